@@ -1,0 +1,4 @@
+@NullMarked
+package io.errand.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+package io.errand.it;
+
+import java.io.File;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.EmptyAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** Makes the WARs of the tests that run inside Open Liberty. */
+final class Wars {
+
+    private Wars() {}
+
+    /** Returns a WAR with the library as it is shipped, AssertJ, and {@code classes}. */
+    static WebArchive withErrand(String name, Class<?>... classes) {
+        return ShrinkWrap.create(WebArchive.class, name + ".war")
+                .addAsLibraries(jar("it.errand.jar"), jar("it.assertj.jar"))
+                .addClasses(classes)
+                .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
+    }
+
+    private static File jar(String property) {
+        return new File(System.getProperty(property));
+    }
+}

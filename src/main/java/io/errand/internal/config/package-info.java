@@ -1,0 +1,4 @@
+@NullMarked
+package io.errand.internal.config;
+
+import org.jspecify.annotations.NullMarked;
