@@ -1,8 +1,6 @@
 package io.errand.demo;
 
-import io.errand.internal.config.Placeholder;
 import jakarta.annotation.Resource;
-import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -16,9 +14,6 @@ import javax.sql.DataSource;
 @WebServlet("")
 public class HomeServlet extends HttpServlet {
 
-    @Inject
-    Placeholder placeholder;
-
     @Resource(lookup = "java:comp/DefaultDataSource")
     DataSource dataSource;
 
@@ -27,7 +22,7 @@ public class HomeServlet extends HttpServlet {
             throws ServletException, IOException {
         response.setContentType("text/html;charset=UTF-8");
         response.getWriter()
-                .println("<!DOCTYPE html><html lang=\"en\"><title>Errand</title><h1>" + placeholder.greet("Errand")
+                .println("<!DOCTYPE html><html lang=\"en\"><title>Errand</title><h1>" + "Hello, Errand"
                         + "</h1><p id=\"database\">" + database() + "</p></html>");
     }
 

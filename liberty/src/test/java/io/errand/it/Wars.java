@@ -10,10 +10,11 @@ final class Wars {
 
     private Wars() {}
 
-    /** Returns a WAR with the library as it is shipped, AssertJ, and {@code classes}. */
+    /** Returns a WAR with the library as it is shipped, AssertJ, Awaitility, and {@code classes}. */
     static WebArchive withErrand(String name, Class<?>... classes) {
         return ShrinkWrap.create(WebArchive.class, name + ".war")
-                .addAsLibraries(jar("it.errand.jar"), jar("it.assertj.jar"))
+                .addAsLibraries(
+                        jar("it.errand.jar"), jar("it.assertj.jar"), jar("it.awaitility.jar"), jar("it.hamcrest.jar"))
                 .addClasses(classes)
                 .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
     }

@@ -1,3 +1,4 @@
+/** The settings, read once from MicroProfile Config and validated, and every coded message. */
 @NullMarked
 package io.errand.internal.config;
 

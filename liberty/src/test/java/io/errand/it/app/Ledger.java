@@ -1,0 +1,63 @@
+package io.errand.it.app;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** The application's own table, written in the transaction of whoever calls. */
+@ApplicationScoped
+public class Ledger {
+
+    @Resource(lookup = "java:comp/DefaultDataSource")
+    private DataSource dataSource;
+
+    @PostConstruct
+    void createTable() {
+        execute("create table if not exists ledger (line varchar(1000))");
+    }
+
+    public void add(String line) {
+        update("insert into ledger (line) values (?)", line);
+    }
+
+    public boolean contains(String line) {
+        return count(line) > 0;
+    }
+
+    public int count(String line) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement("select count(*) from ledger where line = ?")) {
+            select.setString(1, line);
+            try (var rows = select.executeQuery()) {
+                rows.next();
+                return rows.getInt(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void update(String sql, String value) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, value);
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Runs plain SQL, as an operator would. */
+    public int execute(String sql) {
+        try (Connection connection = dataSource.getConnection();
+                var statement = connection.createStatement()) {
+            return statement.executeUpdate(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.errand;
+
+import org.jspecify.annotations.Nullable;
+
+/** The handle a task method returns: a value, and no stored task behind it. */
+record Outcome<T>(@Nullable T value) implements TaskHandle<T> {
+
+    @Override
+    public long id() {
+        throw notStored();
+    }
+
+    @Override
+    public String uuid() {
+        throw notStored();
+    }
+
+    @Override
+    public TaskStatus<T> status() {
+        throw notStored();
+    }
+
+    private static IllegalStateException notStored() {
+        return new IllegalStateException(
+                "This handle was made by TaskHandle.of and carries only a value: no task is stored");
+    }
+}

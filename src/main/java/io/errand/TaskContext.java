@@ -1,0 +1,71 @@
+package io.errand;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a running task can know and say about itself. Inject it into any bean; it answers for the task that the calling thread
+ * runs, and throws {@link IllegalStateException} on any other thread.
+ */
+public interface TaskContext {
+
+    /**
+     * The task's number.
+     *
+     * @return the number
+     */
+    long id();
+
+    /**
+     * The caller's own name for the task.
+     *
+     * @return the name, null if none was given
+     */
+    @Nullable
+    String uuid();
+
+    /**
+     * The number of this run.
+     *
+     * @return the number
+     */
+    long runId();
+
+    /**
+     * Which attempt of the present occurrence this is.
+     *
+     * @return 1 for the first
+     */
+    int attempt();
+
+    /**
+     * When the run will be timed out, by this node's clock.
+     *
+     * @return the instant, null without a limit
+     */
+    @Nullable
+    Instant deadline();
+
+    /**
+     * Tells whether the run should end: it was stopped, timed out, or lost its claim. The thread is interrupted as well.
+     *
+     * @return true once it should end
+     */
+    boolean isStopRequested();
+
+    /**
+     * Adds a line to the run's output. 64 KiB are kept, the newest; a line that begins with {@code !clear!} drops what was
+     * printed before it.
+     *
+     * @param line the text, without line end
+     */
+    void print(String line);
+
+    /**
+     * Reports how far the task is. Written at most once a second, and at the end.
+     *
+     * @param percent 0 to 100; outside is cut to the bounds
+     * @param text what it is doing
+     */
+    void progress(int percent, String text);
+}

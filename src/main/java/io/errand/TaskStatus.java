@@ -1,0 +1,80 @@
+package io.errand;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task as it stands, with its latest run; one accessor per column of {@code errand_task}. A snapshot: it does not change.
+ *
+ * @param <T> the type of the result
+ * @param id the task's number
+ * @param uuid the caller's own name for it, null if none was given
+ * @param functionName the function it calls
+ * @param taskName the caller's label, the function name if none was given
+ * @param application the application that stored it
+ * @param groupName the group whose workers run it
+ * @param status where it stands
+ * @param priority higher first
+ * @param args the positional arguments as JSON text
+ * @param vars the named arguments as JSON text
+ * @param enabled false while it must not be claimed
+ * @param startTime the earliest start asked for, null if none
+ * @param nextRunTime when it is or was due
+ * @param stopTime not to be started after this, null for no limit
+ * @param repeats how many successful runs are wanted, 0 = for ever
+ * @param period the pause between the starts of repeats
+ * @param maxAttempts most attempts of one occurrence, null = falls back
+ * @param backoff the pause rule after failures, null = falls back
+ * @param timeout the limit of one run, null = falls back
+ * @param onExhausted what becomes of it when an occurrence has used up its attempts
+ * @param timesRun successful runs so far
+ * @param timesFailed consecutive failed runs
+ * @param attempts ended attempts of the present occurrence
+ * @param lastRunTime when it last started, null if never
+ * @param lastRun how long the last run took, null if none ended
+ * @param lastError the last failure, shortened, null if none or after a success
+ * @param assignedWorkerName the worker that holds or last held it, null if none
+ * @param heldBy the worker whose stuck thread keeps it from starting again, null if none
+ * @param stopRequested true once somebody asked a running task to stop
+ * @param enqueuedAt when it was stored
+ * @param updatedAt when its row last changed
+ * @param note why it cannot run here, as a coded message; null if nothing stands in its way that this node knows
+ * @param run the latest run that left a row or is under way, null if none
+ * @param result the decoded result of the latest run, null for none; 0, "", false, [] and {} are results
+ */
+public record TaskStatus<T>(
+        long id,
+        @Nullable String uuid,
+        String functionName,
+        String taskName,
+        String application,
+        String groupName,
+        TaskState status,
+        int priority,
+        String args,
+        String vars,
+        boolean enabled,
+        @Nullable Instant startTime,
+        Instant nextRunTime,
+        @Nullable Instant stopTime,
+        int repeats,
+        Duration period,
+        @Nullable Integer maxAttempts,
+        @Nullable String backoff,
+        @Nullable Duration timeout,
+        OnExhausted onExhausted,
+        int timesRun,
+        int timesFailed,
+        int attempts,
+        @Nullable Instant lastRunTime,
+        @Nullable Duration lastRun,
+        @Nullable String lastError,
+        @Nullable String assignedWorkerName,
+        @Nullable String heldBy,
+        boolean stopRequested,
+        Instant enqueuedAt,
+        Instant updatedAt,
+        @Nullable String note,
+        @Nullable RunStatus run,
+        @Nullable T result) {}

@@ -1,0 +1,68 @@
+package io.errand.internal.config;
+
+import java.time.Duration;
+import java.util.List;
+
+/** The settings of this deployment, validated; read once at start. */
+public record ErrandConfig(
+        Storage storage,
+        String application,
+        List<WorkerConfig> workers,
+        Liveness liveness,
+        Runs runs,
+        Retention retention) {
+
+    /** Where the tables are and who makes them. */
+    public record Storage(String dataSource, SchemaMode schema, Duration statementTimeout) {}
+
+    /** What the engine does about the tables at start. */
+    public enum SchemaMode {
+        CREATE,
+        VALIDATE,
+        NONE
+    }
+
+    /** One pool of slots; no groups = main and every group that annotations name. */
+    public record WorkerConfig(String name, List<String> groups, int slots) {}
+
+    /** How often workers look and beat, and when one counts as dead. */
+    public record Liveness(Duration pollInterval, Duration heartbeatInterval, Duration deadAfter, Duration stopGrace) {
+
+        /** A worker that could not beat for this long stops by itself, one beat before others may take over. */
+        public Duration fenceAfter() {
+            return deadAfter.minus(heartbeatInterval);
+        }
+    }
+
+    /** What holds for a run unless call or annotation say otherwise. */
+    public record Runs(
+            int maxAttempts,
+            String backoff,
+            Duration timeout,
+            Duration maxRunTime,
+            Stuck stuck,
+            Duration stuckAfter,
+            Duration unknownAfter) {}
+
+    /** What becomes of a task whose thread goes on after its end. */
+    public enum Stuck {
+        HOLD,
+        RELEASE
+    }
+
+    /** How long ended work is kept. */
+    public record Retention(Duration completed, Duration failed, Duration runs, boolean emptyRuns) {}
+
+    /** The one line that start-up logs. */
+    public String summary() {
+        return "application '%s', data source %s, schema %s, workers %s, %s, %s, %s"
+                .formatted(
+                        application,
+                        storage.dataSource(),
+                        storage.schema(),
+                        workers.isEmpty() ? "none" : workers,
+                        liveness,
+                        runs,
+                        retention);
+    }
+}

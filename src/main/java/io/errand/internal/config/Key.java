@@ -1,0 +1,48 @@
+package io.errand.internal.config;
+
+/** Every configuration key with its default; docs/reference/configuration.md explains each. */
+public enum Key {
+    DATASOURCE("errand.datasource", "java:comp/DefaultDataSource"),
+    SCHEMA("errand.schema", "create"),
+    STATEMENT_TIMEOUT("errand.statement-timeout", "PT30S"),
+    APPLICATION("errand.application", ""),
+    WORKERS("errand.workers", "default"),
+    WORKER_GROUPS("errand.worker.<name>.groups", ""),
+    WORKER_SLOTS("errand.worker.<name>.slots", "10"),
+    POLL_INTERVAL("errand.poll-interval", "PT1S"),
+    HEARTBEAT_INTERVAL("errand.heartbeat-interval", "PT3S"),
+    DEAD_AFTER("errand.dead-after", "PT15S"),
+    STOP_GRACE("errand.stop-grace", "PT20S"),
+    MAX_ATTEMPTS("errand.max-attempts", "25"),
+    BACKOFF("errand.backoff", "poly"),
+    TIMEOUT("errand.timeout", "PT60S"),
+    MAX_RUN_TIME("errand.max-run-time", "PT1H"),
+    STUCK("errand.stuck", "hold"),
+    STUCK_AFTER("errand.stuck-after", "PT10S"),
+    UNKNOWN_AFTER("errand.unknown-after", "P14D"),
+    KEEP_COMPLETED("errand.keep.completed", "PT24H"),
+    KEEP_FAILED("errand.keep.failed", "P30D"),
+    KEEP_RUNS("errand.keep.runs", "P30D"),
+    KEEP_EMPTY_RUNS("errand.keep.empty-runs", "false");
+
+    private final String name;
+    private final String defaultValue;
+
+    Key(String name, String defaultValue) {
+        this.name = name;
+        this.defaultValue = defaultValue;
+    }
+
+    public String key() {
+        return name;
+    }
+
+    public String defaultValue() {
+        return defaultValue;
+    }
+
+    /** The key of one worker, as {@code errand.worker.reports.slots}. */
+    String of(String worker) {
+        return name.replace("<name>", worker);
+    }
+}

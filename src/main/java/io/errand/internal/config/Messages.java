@@ -1,0 +1,151 @@
+package io.errand.internal.config;
+
+import io.errand.ErrandException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every coded text: subject in quotes, the rule, what it was, the way out. 1xxx deployment, 2xxx configuration, 3xxx calls,
+ * 4xxx workers and runs, 5xxx database. A code is never reused; docs/reference/messages.md lists each.
+ */
+public enum Messages {
+    DEPLOYMENT_REFUSED(1000, "%d problem(s) with background methods:%n%s"),
+    PRIVATE_METHOD(1001, "@Background method '%s' must not be private. Make it public or package-private."),
+    STATIC_METHOD(1002, "@Background method '%s' must not be static. Make it a method of the bean."),
+    FINAL_METHOD(1003, "@Background method '%s' must not be final: it could not be intercepted. Remove 'final'."),
+    PARAMETER_NOT_STORABLE(
+            1004,
+            "@Background method '%s' has a parameter that cannot be stored: '%s' (%s). Pass an id or a public record."),
+    WRONG_RETURN_TYPE(
+            1005, "@Background method '%s' must return void or TaskHandle<T>, was '%s'. Return TaskHandle.of(value)."),
+    RESULT_NOT_STORABLE(
+            1006, "@Background method '%s' has a result that cannot be stored: '%s' (%s). Return a public record."),
+    DUPLICATE_FUNCTION(
+            1007,
+            "Function name '%s' must be unique, was given to '%s' and '%s'. Name one by @Background(name = ...)."),
+    WRONG_ANNOTATION_VALUE(1008, "@Background method '%s': %s %s, was '%s'. %s"),
+    TRANSACTION_ATTRIBUTE(
+            1009, "@Background method '%s' must not have the transaction attribute %s: %s. Use REQUIRED, or %s."),
+    ATOMIC_WITHOUT_TRANSACTION(
+            1010,
+            "@Background method '%s' asks for completion = ATOMIC, which needs @Transactional REQUIRED or MANDATORY, was %s."
+                    + " Add @Transactional, or leave completion out."),
+    SEPARATE_IN_MANDATORY(
+            1011,
+            "@Background method '%s' asks for completion = SEPARATE, but its transaction attribute is MANDATORY. Leave"
+                    + " completion out."),
+    FORBIDDEN_ANNOTATION(1012, "@Background method '%s' must not carry %s: %s. %s"),
+    ON_CLASS(1013, "@Background must stand on methods, was on class '%s'. Move it to the methods."),
+    CONTRADICTION(1014, "@Background method '%s' names '%s' in retryOn and in abortOn. Leave one out."),
+
+    CONFIGURATION_REFUSED(2000, "%d problem(s) with the configuration:%n%s"),
+    WRONG_SETTING(2001, "'%s' must be %s, was '%s'. %s"),
+    SETTINGS_DISAGREE(2002, "'%s' must be %s '%s' (%s), was '%s'. Change one of them."),
+
+    WRONG_OPTIONS(3000, "Task '%s' was not stored: %d wrong option(s):%n%s"),
+    WRONG_OPTION(3001, "Option '%s' must be %s, was '%s'. %s"),
+    OPTIONS_CONTRADICT(3002, "Options '%s' and '%s' must not be given together. Leave one out."),
+    UNKNOWN_FUNCTION(
+            3003, "Function '%s' is known neither here nor to any live worker. Check the name; functions here: %s."),
+    ARGUMENT_COUNT(3004, "Function '%s' takes %d argument(s) %s, was given %d. Give one per parameter."),
+    ARGUMENT_TYPE(3005, "Argument %d ('%s') of function '%s' must be a '%s', was %s. Give a value of that type."),
+    ARGUMENT_NOT_STORABLE(
+            3006, "Argument %d ('%s') of function '%s' cannot be stored by JSON-B: %s. Pass an id or a plain record."),
+    ARGUMENTS_TOO_LARGE(
+            3007,
+            "The arguments of function '%s' must be at most %d characters of JSON, were %d. Store the data and pass its id."),
+    NO_PARAMETER_NAMES(
+            3008,
+            "Function '%s' cannot take named arguments: its class was compiled without parameter names. Compile it with"
+                    + " javac -parameters, or give the arguments by position."),
+    UNKNOWN_PARAMETER(3009, "Function '%s' has no free parameter '%s'; its parameters are %s. Check the name."),
+    RECORDED_NONE(
+            3010,
+            "The lambda given for '%s' must call exactly one @Background method of the bean it is handed, called none."
+                    + " Nothing was stored."),
+    RECORDED_SEVERAL(
+            3011,
+            "The lambda given for '%s' must call exactly one @Background method, called '%s' and '%s'. Nothing was stored."),
+    UUID_TAKEN(
+            3012,
+            "Option 'uuid' must be unused, but a task is stored with '%s'. Choose another, or ask for that task."),
+    TASK_NOT_FOUND(3013, "No task is stored with %s '%s'. It was never committed, or pruned after its time."),
+    NO_BEAN(3014, "Class '%s' must be one CDI bean or session bean, %s. Give the bean's class."),
+    NOT_IN_A_TASK(3015, "TaskContext answers only on the thread that runs a task; this thread ('%s') runs none."),
+    TRANSACTION_UNUSABLE(
+            3016, "Task '%s' cannot be stored: the transaction is marked for rollback. Nothing was stored."),
+    LAMBDA_FAILED(
+            3017, "The lambda given for '%s' threw %s before it called a @Background method. Nothing was stored."),
+
+    ATTEMPT_FAILED(4001, "Task %d ('%s') failed in attempt %d: %s. Next attempt at %s."),
+    TASK_FAILED(4002, "Task %d ('%s') failed for good in attempt %d: %s. Mend the cause and requeue it."),
+    FUNCTION_UNKNOWN_HERE(
+            4003,
+            "Task %d names function '%s', which this node does not know. It is left for a node that does; deploy the bean"
+                    + " again, or stop the task."),
+    ARGUMENTS_BROKEN(4004, "Task %d ('%s') has arguments that cannot be read: %s. Correct the row and requeue it."),
+    TIMED_OUT(
+            4005,
+            "Task %d ('%s') took longer than its limit of %s. Raise it by @Background(timeout = ...), the option timeout or"
+                    + " errand.timeout. Its thread stood at:%n%s"),
+    ROW_INVALID(4006, "Task %d ('%s') is invalid: %s must be %s, was '%s'. Correct the row and requeue it."),
+    RESULT_DROPPED(4007, "The result was dropped: %s. Return an id or a smaller value."),
+    THREAD_STUCK(
+            4008, "Task %d ('%s') goes on after %s: it ignores its interrupt. It will not start again while it lives."),
+    WORKER_FENCED(
+            4009,
+            "Worker '%s' could not write its heartbeat for %s and fenced itself: what it ran was interrupted and is left to"
+                    + " others. It goes on as '%s'."),
+    WORKER_TAKEN_OVER(4010, "Worker '%s' was silent for more than %s and is taken for dead: %d task(s) taken over."),
+    LATE_OUTCOME(4011, "The outcome of task %d ('%s') came too late and was dropped: its claim was taken away."),
+    LOOP_FAILED(4012, "Loop '%s' failed and goes on: %s."),
+    BACKOFF_FAILED(4013, "Back-off '%s' of task %d could not be used: %s. The default, poly, is used."),
+    ROLLED_BACK(4014, "The transaction was marked for rollback by the task, its work was undone"),
+    NOTHING_SERVES(4015, "Group '%s' is served by no live worker; task %d waits in it. Give a worker that group."),
+    WORKER_LOST(4016, "Worker '%s' died while it ran task %d"),
+    UNKNOWN_TOO_LONG(4017, "No live worker has known function '%s' for %s"),
+
+    DATABASE_FAILED(5001, "The database cannot be used for '%s': %s. It is tried again until it can."),
+    NO_DATA_SOURCE(
+            5002,
+            "No data source is found under '%s'. Define it in the server, or name another by errand.datasource. (%s)"),
+    UNSUPPORTED_DATABASE(
+            5003, "Database '%s' is not supported; PostgreSQL, H2 and MariaDB are. Name another by errand.datasource."),
+    CANNOT_MIGRATE(
+            5004,
+            "The tables could not be brought to version %d: %s. Grant the right to create tables, or run the scripts of"
+                    + " META-INF/ddl in the JAR and set errand.schema=validate."),
+    SCHEMA_MISSING(
+            5005,
+            "The tables must have version %d, have %s. Run the scripts of META-INF/ddl in the JAR, or set errand.schema=create."),
+    SCHEMA_TOO_NEW(
+            5006,
+            "The tables have version %d, which code of version %d or newer can use; this is version %d. Deploy a newer Errand."),
+    NOT_STARTED(5007, "Errand has not started yet or has stopped; '%s' cannot be done now."),
+    WRONG_STATUS(5008, "Task %d has the status '%s', which does not exist. Set it to one of %s."),
+    OUTAGE(5009, "The database cannot be used, %d turn(s) failed so far: %s. It is tried again until it can.");
+
+    private final int number;
+    private final String template;
+
+    Messages(int number, String template) {
+        this.number = number;
+        this.template = template;
+    }
+
+    /** The code as users see it. */
+    public String code() {
+        return "ERR-" + number;
+    }
+
+    public String text(@Nullable Object... values) {
+        return code() + ": " + template.formatted(values);
+    }
+
+    public ErrandException exception(@Nullable Object... values) {
+        return new ErrandException(text(values));
+    }
+
+    public ErrandException causedBy(Throwable cause, @Nullable Object... values) {
+        return new ErrandException(text(values), cause);
+    }
+}

@@ -1,0 +1,61 @@
+package io.errand.internal.intercept;
+
+import io.errand.Background;
+import io.errand.internal.method.BackgroundMethod;
+import io.errand.internal.method.CallMode;
+import io.errand.internal.method.GivenOptions;
+import io.errand.internal.method.MethodRegistry;
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call becomes a stored task, unless it is being recorded or a worker makes it. Runs before the interceptor of
+ * {@code @Transactional}, so that the task is stored in the caller's transaction.
+ */
+@Background
+@Interceptor
+@Priority(Interceptor.Priority.PLATFORM_BEFORE + 100)
+class BackgroundInterceptor {
+
+    private final MethodRegistry methods;
+    private final Scheduler scheduler;
+
+    @Inject
+    BackgroundInterceptor(MethodRegistry methods, Scheduler scheduler) {
+        this.methods = methods;
+        this.scheduler = scheduler;
+    }
+
+    @AroundInvoke
+    @Nullable
+    Object around(InvocationContext call) throws Exception {
+        CallMode mode = CallMode.current();
+        if (mode != null && mode.isRecording()) {
+            mode.record(new CallMode.Call(call.getTarget(), call.getMethod(), Arrays.asList(call.getParameters())));
+            return null;
+        }
+        BackgroundMethod method = methods.find(call.getTarget(), call.getMethod());
+        if (method == null) {
+            return call.proceed();
+        }
+        if (mode != null && mode.enter()) {
+            return proceed(call, mode);
+        }
+        var handle = scheduler.store(method, call.getParameters(), GivenOptions.none());
+        return method.resultType() == null ? null : handle;
+    }
+
+    private static @Nullable Object proceed(InvocationContext call, CallMode mode) throws Exception {
+        try {
+            return call.proceed();
+        } catch (Throwable failure) { // remembered and rethrown: an EJB's container will wrap it
+            mode.threw(failure);
+            throw failure;
+        }
+    }
+}

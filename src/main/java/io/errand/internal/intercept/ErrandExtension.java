@@ -1,0 +1,128 @@
+package io.errand.internal.intercept;
+
+import io.errand.Background;
+import io.errand.ErrandException;
+import io.errand.internal.config.ConfigReader;
+import io.errand.internal.config.ErrandConfig;
+import io.errand.internal.config.Messages;
+import io.errand.internal.method.BackgroundMethod;
+import io.errand.internal.method.MethodChecks;
+import io.errand.internal.method.MethodRegistry;
+import io.errand.internal.schedule.Backoff;
+import io.errand.spi.BackoffPolicy;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.AnnotatedMethod;
+import jakarta.enterprise.inject.spi.AnnotatedType;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.DeploymentException;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessBean;
+import jakarta.enterprise.inject.spi.WithAnnotations;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the background methods at deployment, checks them and the configuration, and lists all faults at once. */
+public class ErrandExtension implements Extension {
+
+    private final Map<Class<?>, AnnotatedType<?>> annotated = new LinkedHashMap<>();
+    private final Set<Class<?>> beanClasses = new HashSet<>();
+    private @Nullable MethodRegistry registry;
+    private @Nullable ErrandConfig config;
+
+    /** Remembers the type, and hides from the container what it would refuse with a message of its own. */
+    <T> void find(@Observes @WithAnnotations(Background.class) ProcessAnnotatedType<T> event) {
+        AnnotatedType<T> type = event.getAnnotatedType();
+        if (type.getJavaClass().isAnnotationPresent(jakarta.interceptor.Interceptor.class)) {
+            return;
+        }
+        annotated.put(type.getJavaClass(), type);
+        event.configureAnnotatedType()
+                .filterMethods(method -> method.isAnnotationPresent(Background.class)
+                        && !MethodChecks.isInterceptable(method.getJavaMember()))
+                .forEach(method -> {
+                    beanClasses.add(type.getJavaClass());
+                    method.remove(annotation -> annotation.annotationType() == Background.class);
+                });
+    }
+
+    void foundBean(@Observes ProcessBean<?> event) {
+        beanClasses.add(event.getBean().getBeanClass());
+    }
+
+    /** What was found here is what the beans of this library inject. */
+    void offer(@Observes AfterBeanDiscovery event) {
+        event.<MethodRegistry>addBean()
+                .types(MethodRegistry.class)
+                .scope(Singleton.class)
+                .createWith(context -> Objects.requireNonNull(registry));
+        event.<ErrandConfig>addBean()
+                .types(ErrandConfig.class)
+                .scope(Singleton.class)
+                .createWith(context -> Objects.requireNonNull(config));
+    }
+
+    void check(@Observes AfterDeploymentValidation event, BeanManager beans) {
+        Predicate<String> isBackoff = backoffs(beans);
+        List<String> problems = new ArrayList<>();
+        Map<String, BackgroundMethod> methods = describe(isBackoff, problems);
+        if (!problems.isEmpty()) {
+            event.addDeploymentProblem(new DeploymentException(
+                    Messages.DEPLOYMENT_REFUSED.text(problems.size(), String.join("\n", problems))));
+        }
+        registry = new MethodRegistry(methods.values());
+        try {
+            Config source = ConfigProvider.getConfig();
+            config = new ConfigReader(key -> source.getOptionalValue(key, String.class), isBackoff).read();
+        } catch (ErrandException e) {
+            event.addDeploymentProblem(new DeploymentException(e.getMessage(), e));
+        }
+    }
+
+    private static Predicate<String> backoffs(BeanManager beans) {
+        RandomGenerator random = RandomGenerator.getDefault();
+        return text -> Backoff.parse(text, random).isPresent()
+                || beans.getBeans(BackoffPolicy.class, Any.Literal.INSTANCE).stream()
+                        .anyMatch(bean -> text.equals(bean.getName()));
+    }
+
+    private Map<String, BackgroundMethod> describe(Predicate<String> isBackoff, List<String> problems) {
+        Map<String, BackgroundMethod> methods = new LinkedHashMap<>();
+        for (AnnotatedType<?> type : annotated.values()) {
+            if (!beanClasses.contains(type.getJavaClass())) {
+                continue; // a superclass or an interface: its beans are looked at instead
+            }
+            if (type.isAnnotationPresent(Background.class)) {
+                problems.add(Messages.ON_CLASS.text(type.getJavaClass().getName()));
+            }
+            for (AnnotatedMethod<?> method : type.getMethods()) {
+                if (method.isAnnotationPresent(Background.class)) {
+                    add(new MethodChecks(type, method, isBackoff, problems::add).describe(), methods, problems);
+                }
+            }
+        }
+        return methods;
+    }
+
+    private static void add(BackgroundMethod method, Map<String, BackgroundMethod> methods, List<String> problems) {
+        BackgroundMethod other = methods.putIfAbsent(method.functionName(), method);
+        if (other != null) {
+            problems.add(
+                    Messages.DUPLICATE_FUNCTION.text(method.functionName(), other.signature(), method.signature()));
+        }
+    }
+}

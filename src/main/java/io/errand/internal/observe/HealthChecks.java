@@ -1,0 +1,97 @@
+package io.errand.internal.observe;
+
+import io.errand.internal.config.ErrandConfig;
+import io.errand.internal.config.Internal;
+import io.errand.internal.worker.Engine;
+import io.errand.internal.worker.EngineView;
+import io.errand.internal.worker.WorkerView;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Liveness;
+import org.eclipse.microprofile.health.Readiness;
+import org.eclipse.microprofile.health.Startup;
+
+/**
+ * Liveness: this node's loops make progress and not all slots are stuck. Readiness: the database answers and its tables are
+ * right. A database outage is never a reason to restart the node.
+ */
+@Internal
+class HealthChecks {
+
+    /** More than any statement's time-out lets a turn last. */
+    private static final Duration SLACK = Duration.ofMinutes(1);
+
+    private final Engine engine;
+    private final ErrandConfig config;
+
+    @Inject
+    HealthChecks(Engine engine, ErrandConfig config) {
+        this.engine = engine;
+        this.config = config;
+    }
+
+    @Produces
+    @Liveness
+    HealthCheck liveness() {
+        return () -> answer("errand-liveness", isLive(engine.view()));
+    }
+
+    @Produces
+    @Readiness
+    HealthCheck readiness() {
+        return () -> answer("errand-readiness", isReady(engine.view()));
+    }
+
+    @Produces
+    @Startup
+    HealthCheck startup() {
+        return () -> answer("errand-startup", engine.view().connected());
+    }
+
+    private boolean isLive(EngineView view) {
+        Duration longest = config.storage().statementTimeout().multipliedBy(2).plus(SLACK);
+        return view.workers().stream()
+                .allMatch(worker -> worker.loopsAlive()
+                        && worker.oldestTurn().compareTo(longest) < 0
+                        && worker.stuck() < worker.slots());
+    }
+
+    private boolean isReady(EngineView view) {
+        Duration silence = config.liveness().deadAfter();
+        return view.connected()
+                && view.sinceContact().compareTo(silence) < 0
+                && view.workers().stream()
+                        .allMatch(worker -> !worker.workerName().isEmpty()
+                                && worker.sinceHeartbeat().compareTo(silence) < 0);
+    }
+
+    private HealthCheckResponse answer(String name, boolean up) {
+        EngineView view = engine.view();
+        HealthCheckResponseBuilder answer = HealthCheckResponse.named(name).status(up);
+        for (WorkerView worker : view.workers()) {
+            answer.withData("worker." + worker.name(), describe(worker));
+        }
+        if (view.fault() != null) {
+            answer.withData("fault", view.fault());
+        }
+        if (!view.unknownFunctions().isEmpty()) {
+            answer.withData("unknownFunctions", String.join(", ", view.unknownFunctions()));
+        }
+        return answer.build();
+    }
+
+    private static String describe(WorkerView worker) {
+        return "%s, heartbeat %d ms ago, %d of %d slots busy, %d buffered, %d stuck"
+                .formatted(
+                        worker.workerName().isEmpty() ? "not registered" : worker.workerName(),
+                        worker.sinceHeartbeat().toMillis(),
+                        worker.busy(),
+                        worker.slots(),
+                        worker.buffered(),
+                        worker.stuck());
+    }
+}

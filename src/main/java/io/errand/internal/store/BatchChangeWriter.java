@@ -1,0 +1,59 @@
+package io.errand.internal.store;
+
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One statement per row, sent as a batch. */
+final class BatchChangeWriter implements ChangeWriter {
+
+    private final Sql update;
+
+    BatchChangeWriter(Dialect dialect) {
+        this.update = new Sql(dialect, """
+                update errand_task
+                set status = :status, next_run_time = :due, times_run = :timesRun, times_failed = :timesFailed,
+                    attempts = :attempts, occurrence_start = :occurrenceStart, planned = :planned,
+                    last_run_time = coalesce(:lastRunTime, last_run_time), last_run_ms = coalesce(:lastRunMs, last_run_ms),
+                    last_error = :lastError, run_id = :run, held_by = :heldBy, suspect = :suspect, token = null,
+                    stop_requested = false, updated_at = {now}
+                where id = :id and token = :token""");
+    }
+
+    @Override
+    public Set<Long> write(Session session, List<TaskChange> changes) throws SQLException {
+        int[] counts = update.updateEach(
+                session, changes.stream().map(BatchChangeWriter::parameters).toList());
+        Set<Long> written = new HashSet<>();
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] > 0) {
+                written.add(changes.get(i).task().id());
+            }
+        }
+        return written;
+    }
+
+    private static Map<String, @Nullable Object> parameters(TaskChange change) {
+        Map<String, @Nullable Object> values = new HashMap<>();
+        values.put("status", change.next().status());
+        values.put("due", change.next().dueTime());
+        values.put("timesRun", change.next().counters().timesRun());
+        values.put("timesFailed", change.next().counters().timesFailed());
+        values.put("attempts", change.next().counters().attempts());
+        values.put("occurrenceStart", change.next().counters().occurrenceStart());
+        values.put("lastRunTime", change.lastRunTime());
+        values.put("lastRunMs", change.lastRunMs());
+        values.put("lastError", change.lastError());
+        values.put("run", change.runId());
+        values.put("planned", change.isQueued());
+        values.put("heldBy", change.heldBy());
+        values.put("suspect", change.suspect());
+        values.put("id", change.task().id());
+        values.put("token", change.task().token());
+        return values;
+    }
+}

@@ -1,0 +1,59 @@
+package io.errand.internal.store;
+
+import io.errand.internal.store.TaskChange.RunRow;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Ends claims: the task's next state and the run's row in one transaction, and only where the token still holds. */
+public final class CompletionStore {
+
+    private final Database database;
+    private final ChangeWriter writer;
+    private final RunStore runs;
+    private final Sql release;
+
+    CompletionStore(Database database) {
+        this.database = database;
+        this.writer = database.dialect().changeWriter();
+        this.runs = new RunStore(database);
+        this.release = database.sql(
+                "update errand_task set held_by = null, updated_at = {now} where id = :id and held_by = :worker");
+    }
+
+    /** Writes ends in a transaction of their own; gives the ids of those whose claim still held. */
+    public Set<Long> write(List<TaskChange> changes) {
+        return database.own("record completions", session -> write(session, changes));
+    }
+
+    /** Writes one end in the active transaction, as its last statement; false if the claim was lost. */
+    public boolean writeJoining(TaskChange change) {
+        return !database.joining("record a completion", session -> write(session, List.of(change)))
+                .isEmpty();
+    }
+
+    private Set<Long> write(Session session, List<TaskChange> changes) throws SQLException {
+        List<TaskChange> inKeyOrder = changes.stream()
+                .sorted(Comparator.comparingLong(change -> change.task().id())) // no deadlocks with other writers
+                .toList();
+        Set<Long> written = writer.write(session, inKeyOrder);
+        runs.writeEnds(
+                session,
+                inKeyOrder.stream()
+                        .filter(change -> written.contains(change.task().id()))
+                        .toList());
+        return written;
+    }
+
+    /** Progress and output of a run under way; false if its claim was lost. */
+    public boolean writeUnderWay(ClaimedTask task, RunRow run) {
+        return database.own("record progress", session -> runs.writeUnderWay(session, task, run));
+    }
+
+    /** Lets a task start again whose thread has come to its end at last. */
+    public void release(long taskId, String worker) {
+        database.own("release a task", session -> release.update(session, Map.of("id", taskId, "worker", worker)));
+    }
+}

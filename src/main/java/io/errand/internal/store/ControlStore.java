@@ -1,0 +1,80 @@
+package io.errand.internal.store;
+
+import io.errand.StopResult;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Stops tasks and queues them again, each by one guarded statement. */
+public final class ControlStore {
+
+    private static final String FINISHED = "('COMPLETED', 'FAILED', 'TIMEOUT', 'STOPPED', 'EXPIRED')";
+
+    private final Database database;
+    private final TaskStore tasks;
+    private final Sql idOf;
+    private final Sql statusOf;
+    private final Sql stopWaiting;
+    private final Sql stopRunning;
+    private final Sql requeue;
+
+    ControlStore(Database database, TaskStore tasks) {
+        this.database = database;
+        this.tasks = tasks;
+        this.idOf = database.sql("select id from errand_task where uuid = :uuid");
+        this.statusOf = database.sql("select status from errand_task where id = :id");
+        this.stopWaiting = database.sql("""
+                update errand_task
+                set status = 'STOPPED', enabled = false, token = null, held_by = null, updated_at = {now}
+                where id = :id and status in ('QUEUED', 'ASSIGNED')""");
+        this.stopRunning =
+                database.sql("update errand_task set stop_requested = true where id = :id and status = 'RUNNING'");
+        this.requeue = database.sql("""
+                update errand_task
+                set status = 'QUEUED', enabled = true, attempts = 0, occurrence_start = null, next_run_time = {now},
+                    stop_time = case when stop_time < {now} then null else stop_time end,
+                    stop_requested = false, suspect = false, updated_at = {now}
+                where id = :id and token is null and status in\s""" + FINISHED);
+    }
+
+    public Optional<Long> idOf(String uuid) {
+        tasks.flush();
+        return database
+                .joining("find a task", session -> idOf.list(session, Map.of("uuid", uuid), rows -> rows.getLong("id")))
+                .stream()
+                .findFirst();
+    }
+
+    /** Stops a task, whatever it is doing; loops because it may move between the guarded statements. */
+    public StopResult stop(long id) {
+        tasks.flush();
+        return database.joining("stop a task", session -> {
+            for (int look = 0; look < 3; look++) {
+                if (stopWaiting.update(session, Map.of("id", id)) == 1) {
+                    return StopResult.STOPPED;
+                }
+                if (stopRunning.update(session, Map.of("id", id)) == 1) {
+                    return StopResult.STOPPING;
+                }
+            }
+            return isStored(session, id) ? StopResult.FINISHED : StopResult.UNKNOWN;
+        });
+    }
+
+    /** Queues a finished task again; empty if it is not stored, false if it was not finished. */
+    public Optional<Boolean> requeue(long id) {
+        tasks.flush();
+        return database.joining("requeue a task", session -> {
+            if (requeue.update(session, Map.of("id", id)) == 1) {
+                return Optional.of(true);
+            }
+            return isStored(session, id) ? Optional.of(false) : Optional.empty();
+        });
+    }
+
+    private boolean isStored(Session session, long id) throws SQLException {
+        List<String> status = statusOf.list(session, Map.of("id", id), rows -> rows.getString("status"));
+        return !status.isEmpty();
+    }
+}

@@ -1,0 +1,115 @@
+package io.errand.internal.store;
+
+import io.errand.ErrandException;
+import io.errand.internal.config.Messages;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+
+/** The application's database as all stores use it: transactions, dialect, clock, and one translation of its faults. */
+public final class Database {
+
+    /** Work with a connection of the transaction. */
+    @FunctionalInterface
+    interface SqlWork<T> {
+        T run(Session session) throws SQLException;
+    }
+
+    private final DataSource dataSource;
+    private final Transactions transactions;
+    private final Dialect dialect;
+    private final DatabaseClock clock;
+    private final Duration statementTimeout;
+
+    private Database(
+            DataSource dataSource,
+            Transactions transactions,
+            Dialect dialect,
+            DatabaseClock clock,
+            Duration statementTimeout) {
+        this.dataSource = dataSource;
+        this.transactions = transactions;
+        this.dialect = dialect;
+        this.clock = clock;
+        this.statementTimeout = statementTimeout;
+    }
+
+    /** Finds out which database it is. Call it outside any transaction. */
+    public static Database connect(
+            DataSource dataSource, Transactions transactions, DatabaseClock clock, Duration statementTimeout) {
+        try (Connection connection = dataSource.getConnection()) {
+            return new Database(dataSource, transactions, Dialect.of(connection), clock, statementTimeout);
+        } catch (SQLException e) {
+            throw failed("connect", e);
+        }
+    }
+
+    /** In the caller's transaction, or an own one if there is none. */
+    <T> T joining(String what, SqlWork<T> work) {
+        if (!transactions.isActive()) {
+            return own(what, work);
+        }
+        try {
+            return withConnection(work);
+        } catch (SQLException e) {
+            throw failed(what, e);
+        }
+    }
+
+    /** In a transaction of its own, whatever the caller has. */
+    <T> T own(String what, SqlWork<T> work) {
+        try {
+            return transactions.own(() -> withConnection(work));
+        } catch (SQLException e) {
+            throw failed(what, e);
+        } catch (ErrandException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw failed(what, e); // the container's, when the commit failed
+        }
+    }
+
+    private <T> T withConnection(SqlWork<T> work) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            return work.run(session(connection));
+        }
+    }
+
+    Session session(Connection connection) {
+        return new Session(
+                connection, Math.toIntExact(Math.max(1, statementTimeout.toSeconds())), clock.offsetMicros());
+    }
+
+    static ErrandException failed(String what, Exception cause) {
+        return Messages.DATABASE_FAILED.causedBy(cause, what, cause.getMessage());
+    }
+
+    Sql sql(String template) {
+        return new Sql(dialect, template);
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    DataSource dataSource() {
+        return dataSource;
+    }
+
+    public Transactions transactions() {
+        return transactions;
+    }
+
+    public DatabaseClock clock() {
+        return clock;
+    }
+
+    /** Reads the database's clock; also the proof that the database answers. */
+    public void readClock() {
+        own("read the clock", session -> {
+            clock.read(session, dialect);
+            return true;
+        });
+    }
+}

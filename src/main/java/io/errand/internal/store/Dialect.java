@@ -1,0 +1,73 @@
+package io.errand.internal.store;
+
+import io.errand.internal.config.Messages;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What differs between the databases; all else is common SQL. */
+interface Dialect {
+
+    static Dialect of(Connection connection) throws SQLException {
+        String product = connection.getMetaData().getDatabaseProductName();
+        return switch (product) {
+            case "PostgreSQL" -> new PostgreSqlDialect();
+            case "H2" -> new H2Dialect();
+            case "MariaDB" -> new MariaDbDialect();
+            default -> throw Messages.UNSUPPORTED_DATABASE.exception(product);
+        };
+    }
+
+    /** Its name, as in {@code META-INF/ddl/<name>} and in the persistence unit's. */
+    String name();
+
+    /** The database's clock, advanced by the bound offset {@code :offset} (microseconds). */
+    String now();
+
+    /** An instant that is :seconds away from another expression. */
+    String minusMillis(String instant, String millisParameter);
+
+    /** The type of a column that keeps an instant. */
+    String instantType();
+
+    /** The next value of a sequence. */
+    String nextId();
+
+    /** The condition that makes use of the claim index: queued in the group {@code :group}. */
+    String queuedInGroup();
+
+    /** The condition that makes use of the index of held rows: held by {@code :worker}. */
+    String heldBy(String alias, String worker);
+
+    /** The instant at which an ended row ended, as the index of ended rows has it. */
+    String endedAt();
+
+    /** Inserts nothing where the uuid is taken, instead of failing; empty where a failure harms nothing. */
+    String ifUuidIsFree();
+
+    /** Takes a lock that only migrations take, and gives it back. */
+    @Nullable
+    String lockMigrations();
+
+    @Nullable
+    String unlockMigrations();
+
+    void bind(PreparedStatement statement, int index, Instant value) throws SQLException;
+
+    @Nullable
+    Instant read(ResultSet rows, String column) throws SQLException;
+
+    /** Claims due tasks in their order. */
+    Claimer claimer();
+
+    /** Writes the ends of runs. */
+    ChangeWriter changeWriter();
+
+    /** Whether a failed insert says that a unique value is taken. */
+    default boolean isDuplicate(SQLException failure) {
+        return failure.getSQLState() != null && failure.getSQLState().startsWith("23");
+    }
+}

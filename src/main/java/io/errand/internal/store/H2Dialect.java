@@ -1,0 +1,91 @@
+package io.errand.internal.store;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/** H2 2.2 and newer: generated columns instead of partial indexes. */
+final class H2Dialect implements Dialect {
+
+    @Override
+    public String name() {
+        return "h2";
+    }
+
+    @Override
+    public String now() {
+        return "dateadd(microsecond, :offset, current_timestamp)";
+    }
+
+    @Override
+    public String minusMillis(String instant, String millisParameter) {
+        return "dateadd(millisecond, -(" + millisParameter + "), " + instant + ")";
+    }
+
+    @Override
+    public String instantType() {
+        return "timestamp(6) with time zone";
+    }
+
+    @Override
+    public String nextId() {
+        return "select next value for errand_seq";
+    }
+
+    @Override
+    public String queuedInGroup() {
+        return "queued_group = :group";
+    }
+
+    @Override
+    public String heldBy(String alias, String worker) {
+        return alias + ".held_worker = " + worker;
+    }
+
+    @Override
+    public String endedAt() {
+        return "ended_at";
+    }
+
+    /** A failed insert undoes only itself. */
+    @Override
+    public String ifUuidIsFree() {
+        return "";
+    }
+
+    /** One process has the database, or its server runs DDL one by one; the scripts are idempotent. */
+    @Override
+    public @Nullable String lockMigrations() {
+        return null;
+    }
+
+    @Override
+    public @Nullable String unlockMigrations() {
+        return null;
+    }
+
+    @Override
+    public void bind(PreparedStatement statement, int index, Instant value) throws SQLException {
+        statement.setObject(index, value.atOffset(ZoneOffset.UTC));
+    }
+
+    @Override
+    public @Nullable Instant read(ResultSet rows, String column) throws SQLException {
+        OffsetDateTime value = rows.getObject(column, OffsetDateTime.class);
+        return value == null ? null : value.toInstant();
+    }
+
+    @Override
+    public Claimer claimer() {
+        return new SelectingClaimer(this);
+    }
+
+    @Override
+    public ChangeWriter changeWriter() {
+        return new BatchChangeWriter(this);
+    }
+}

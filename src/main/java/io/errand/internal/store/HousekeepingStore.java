@@ -1,0 +1,90 @@
+package io.errand.internal.store;
+
+import io.errand.internal.config.ErrandConfig.Retention;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Expires what can no longer start, and prunes what has been kept long enough, in small batches. */
+public final class HousekeepingStore {
+
+    private static final int BATCH = 500;
+
+    private final Database database;
+    private final Sql expire;
+    private final Sql endedTasks;
+    private final Sql deleteTask;
+    private final Sql deleteRunsOfTask;
+    private final Sql endedRuns;
+    private final Sql deleteRun;
+    private final Sql unknownFunctions;
+
+    HousekeepingStore(Database database) {
+        this.database = database;
+        Dialect dialect = database.dialect();
+        this.expire = database.sql("""
+                update errand_task set status = 'EXPIRED', updated_at = {now}
+                where status = 'QUEUED' and token is null and stop_time < {now}""");
+        this.endedTasks =
+                database.sql("select id from errand_task where status in (:first, :second, :third, :fourth) and "
+                        + dialect.endedAt() + " < " + dialect.minusMillis("{now}", ":keepMs")
+                        + " and token is null limit " + BATCH + " for update skip locked");
+        this.deleteTask = database.sql("delete from errand_task where id = :id");
+        this.deleteRunsOfTask = database.sql("delete from errand_run where task_id = :id");
+        this.endedRuns = database.sql("select id from errand_run where stop_time < "
+                + dialect.minusMillis("{now}", ":keepMs") + " limit " + BATCH + " for update skip locked");
+        this.deleteRun = database.sql("delete from errand_run where id = :id");
+        this.unknownFunctions = database.sql("""
+                update errand_task set status = 'FAILED', last_error = :error, updated_at = {now}
+                where function_name = :function and status = 'QUEUED' and token is null and next_run_time <\s""" + dialect.minusMillis("{now}", ":silentMs"));
+    }
+
+    /** QUEUED → EXPIRED for tasks whose stop time has passed, disabled or unserved ones too. */
+    public int expire() {
+        return database.own("expire tasks", session -> expire.update(session, Map.of()));
+    }
+
+    /** QUEUED → FAILED for due tasks of a function that no live worker has known for long. */
+    public int failUnknown(String function, Duration silent, String error) {
+        return database.own(
+                "fail tasks of an unknown function",
+                session -> unknownFunctions.update(
+                        session, Map.of("function", function, "silentMs", silent.toMillis(), "error", error)));
+    }
+
+    /** Deletes one batch of everything that has been kept long enough; true if there may be more. */
+    public boolean prune(Retention keep) {
+        return database.own("prune", session -> {
+            int completed = pruneTasks(session, keep.completed(), "COMPLETED", "-", "-", "-");
+            int failed = pruneTasks(session, keep.failed(), "FAILED", "TIMEOUT", "STOPPED", "EXPIRED");
+            int runs = deleteAll(
+                    session, deleteRun, endedRuns, Map.of("keepMs", keep.runs().toMillis()));
+            return completed == BATCH || failed == BATCH || runs == BATCH;
+        });
+    }
+
+    private int pruneTasks(Session session, Duration keep, String first, String second, String third, String fourth)
+            throws SQLException {
+        List<Long> ids = endedTasks.list(
+                session,
+                Map.of("first", first, "second", second, "third", third, "fourth", fourth, "keepMs", keep.toMillis()),
+                rows -> rows.getLong("id"));
+        deleteEach(session, deleteRunsOfTask, ids);
+        deleteEach(session, deleteTask, ids);
+        return ids.size();
+    }
+
+    private static int deleteAll(Session session, Sql delete, Sql select, Map<String, ?> values) throws SQLException {
+        List<Long> ids = select.list(session, values, rows -> rows.getLong("id"));
+        deleteEach(session, delete, ids);
+        return ids.size();
+    }
+
+    private static void deleteEach(Session session, Sql delete, List<Long> ids) throws SQLException {
+        if (!ids.isEmpty()) {
+            delete.updateEach(
+                    session, ids.stream().sorted().map(id -> Map.of("id", id)).toList());
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.errand.internal.store;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Calendar;
+import java.util.Locale;
+import java.util.TimeZone;
+import org.jspecify.annotations.Nullable;
+
+/** MariaDB 10.8 and newer: datetime in UTC, generated columns instead of partial indexes. */
+final class MariaDbDialect implements Dialect {
+
+    private static final TimeZone UTC = TimeZone.getTimeZone("UTC");
+
+    @Override
+    public String name() {
+        return "mariadb";
+    }
+
+    @Override
+    public String now() {
+        return "timestampadd(microsecond, :offset, utc_timestamp(6))";
+    }
+
+    @Override
+    public String minusMillis(String instant, String millisParameter) {
+        return "timestampadd(microsecond, -1000 * (" + millisParameter + "), " + instant + ")";
+    }
+
+    @Override
+    public String instantType() {
+        return "datetime(6)";
+    }
+
+    @Override
+    public String nextId() {
+        return "select next value for errand_seq";
+    }
+
+    @Override
+    public String queuedInGroup() {
+        return "queued_group = :group";
+    }
+
+    @Override
+    public String heldBy(String alias, String worker) {
+        return alias + ".held_worker = " + worker;
+    }
+
+    @Override
+    public String endedAt() {
+        return "ended_at";
+    }
+
+    /** A failed insert undoes only itself. */
+    @Override
+    public String ifUuidIsFree() {
+        return "";
+    }
+
+    @Override
+    public String lockMigrations() {
+        return "select get_lock('errand_schema', 30)";
+    }
+
+    @Override
+    public String unlockMigrations() {
+        return "select release_lock('errand_schema')";
+    }
+
+    @Override
+    public void bind(PreparedStatement statement, int index, Instant value) throws SQLException {
+        statement.setObject(index, LocalDateTime.ofInstant(value, ZoneOffset.UTC));
+    }
+
+    /** By a calendar: in some versions of the driver everything else bends hours that the JVM's own zone leaves out. */
+    @Override
+    public @Nullable Instant read(ResultSet rows, String column) throws SQLException {
+        Timestamp value = rows.getTimestamp(column, Calendar.getInstance(UTC, Locale.ROOT));
+        return value == null ? null : value.toInstant();
+    }
+
+    @Override
+    public Claimer claimer() {
+        return new SelectingClaimer(this);
+    }
+
+    @Override
+    public ChangeWriter changeWriter() {
+        return new BatchChangeWriter(this);
+    }
+}

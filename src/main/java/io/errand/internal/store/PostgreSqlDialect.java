@@ -1,0 +1,90 @@
+package io.errand.internal.store;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/** PostgreSQL 12 and newer: partial indexes, RETURNING, arrays. */
+final class PostgreSqlDialect implements Dialect {
+
+    @Override
+    public String name() {
+        return "postgresql";
+    }
+
+    /** A sub-select, so that the clock is read once and can bound an index scan. */
+    @Override
+    public String now() {
+        return "(select clock_timestamp() + :offset * interval '1 microsecond')";
+    }
+
+    @Override
+    public String minusMillis(String instant, String millisParameter) {
+        return "(" + instant + " - " + millisParameter + " * interval '1 millisecond')";
+    }
+
+    @Override
+    public String instantType() {
+        return "timestamp(6) with time zone";
+    }
+
+    @Override
+    public String nextId() {
+        return "select nextval('errand_seq')";
+    }
+
+    @Override
+    public String queuedInGroup() {
+        return "status = 'QUEUED' and group_name = :group";
+    }
+
+    @Override
+    public String heldBy(String alias, String worker) {
+        return alias + ".assigned_worker_name = " + worker + " and " + alias + ".token is not null";
+    }
+
+    @Override
+    public String endedAt() {
+        return "updated_at";
+    }
+
+    @Override
+    public String ifUuidIsFree() {
+        return " on conflict (uuid) do nothing";
+    }
+
+    @Override
+    public String lockMigrations() {
+        return "select pg_advisory_lock(4577253416)";
+    }
+
+    @Override
+    public String unlockMigrations() {
+        return "select pg_advisory_unlock(4577253416)";
+    }
+
+    @Override
+    public void bind(PreparedStatement statement, int index, Instant value) throws SQLException {
+        statement.setObject(index, value.atOffset(ZoneOffset.UTC));
+    }
+
+    @Override
+    public @Nullable Instant read(ResultSet rows, String column) throws SQLException {
+        OffsetDateTime value = rows.getObject(column, OffsetDateTime.class);
+        return value == null ? null : value.toInstant();
+    }
+
+    @Override
+    public Claimer claimer() {
+        return new ReturningClaimer(this);
+    }
+
+    @Override
+    public ChangeWriter changeWriter() {
+        return new ArrayChangeWriter();
+    }
+}

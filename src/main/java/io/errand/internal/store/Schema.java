@@ -1,0 +1,153 @@
+package io.errand.internal.store;
+
+import io.errand.internal.config.ErrandConfig.SchemaMode;
+import io.errand.internal.config.Messages;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings the tables to this code's version by numbered, idempotent scripts. Runs outside any transaction: DDL inside a
+ * caller's would abort or commit it.
+ */
+public final class Schema {
+
+    /** The scripts of this version, in order. */
+    private static final List<String> SCRIPTS = List.of("V1__tables.sql");
+
+    static final int VERSION = SCRIPTS.size();
+
+    /** The oldest code that can work with the tables of this version. */
+    private static final int COMPATIBLE_FROM = 1;
+
+    private static final Pattern STATEMENT_END = Pattern.compile(";\\s*(\\n|$)");
+
+    private static final String VERSION_TABLE = """
+            create table if not exists errand_schema (
+                version integer not null primary key,
+                compatible_from integer not null,
+                applied_at %s not null,
+                checksum varchar(20) not null
+            )""";
+
+    private final Database database;
+    private final Sql insertVersion;
+
+    public Schema(Database database) {
+        this.database = database;
+        this.insertVersion = database.sql("insert into errand_schema (version, compatible_from, applied_at, checksum)"
+                + " values (:version, :compatibleFrom, {now}, :checksum)");
+    }
+
+    /** Makes or checks the tables, as the setting says. */
+    public void prepare(SchemaMode mode) {
+        if (mode == SchemaMode.NONE) {
+            return;
+        }
+        try (Connection connection = database.dataSource().getConnection()) {
+            if (mode == SchemaMode.CREATE && needsMigration(connection)) {
+                migrate(connection);
+            }
+            Version version = version(connection);
+            if (version == null || version.number() < VERSION) {
+                throw Messages.SCHEMA_MISSING.exception(VERSION, version == null ? "none" : version.number());
+            }
+        } catch (SQLException e) {
+            throw Messages.CANNOT_MIGRATE.causedBy(e, VERSION, e.getMessage());
+        }
+    }
+
+    private record Version(int number, int compatibleFrom) {}
+
+    private boolean needsMigration(Connection connection) throws SQLException {
+        Version version = version(connection);
+        return version == null || version.number() < VERSION;
+    }
+
+    private void migrate(Connection connection) throws SQLException {
+        execute(connection, database.dialect().lockMigrations());
+        try {
+            execute(connection, VERSION_TABLE.formatted(database.dialect().instantType()));
+            Version from = version(connection);
+            for (int number = from == null ? 1 : from.number() + 1; number <= VERSION; number++) {
+                apply(connection, number);
+            }
+        } finally {
+            execute(connection, database.dialect().unlockMigrations());
+        }
+    }
+
+    private void apply(Connection connection, int number) throws SQLException {
+        String script = read(SCRIPTS.get(number - 1));
+        for (String statement : STATEMENT_END.split(script, -1)) {
+            execute(connection, statement);
+        }
+        CRC32 checksum = new CRC32();
+        checksum.update(script.getBytes(StandardCharsets.UTF_8));
+        insertVersion.update(
+                database.session(connection),
+                Map.of(
+                        "version", number,
+                        "compatibleFrom", COMPATIBLE_FROM,
+                        "checksum", Long.toHexString(checksum.getValue())));
+    }
+
+    private static void execute(Connection connection, @Nullable String statement) throws SQLException {
+        if (statement != null && !statement.isBlank()) {
+            try (Statement plain = connection.createStatement()) {
+                plain.execute(statement);
+            }
+        }
+    }
+
+    /** The newest version applied; null if there is none. Code older than the tables allow is refused. */
+    private @Nullable Version version(Connection connection) throws SQLException {
+        if (!isTableThere(connection)) {
+            return null;
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "select version, compatible_from from errand_schema order by version desc")) {
+            if (!rows.next()) {
+                return null;
+            }
+            Version version = new Version(rows.getInt(1), rows.getInt(2));
+            if (version.compatibleFrom() > VERSION) {
+                throw Messages.SCHEMA_TOO_NEW.exception(version.number(), version.compatibleFrom(), VERSION);
+            }
+            return version;
+        }
+    }
+
+    private static boolean isTableThere(Connection connection) throws SQLException {
+        String name = connection.getMetaData().storesUpperCaseIdentifiers() ? "ERRAND_SCHEMA" : "errand_schema";
+        try (ResultSet tables = connection
+                .getMetaData()
+                .getTables(
+                        connection.getCatalog(), connection.getSchema(), name, new String[] {"TABLE", "BASE TABLE"})) {
+            return tables.next();
+        }
+    }
+
+    private String read(String script) {
+        String path = "/META-INF/ddl/" + database.dialect().name() + "/" + script;
+        try (InputStream in = Schema.class.getResourceAsStream(path)) {
+            if (in == null) {
+                throw new IllegalStateException("No script " + path + "; indicates a bug");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,6 @@
+package io.errand.internal.store;
+
+import java.sql.Connection;
+
+/** What a statement needs: the transaction's connection, its time-out, and how far tests have moved the clock. */
+record Session(Connection connection, int timeoutSeconds, long offsetMicros) {}

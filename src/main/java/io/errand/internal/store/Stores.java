@@ -1,0 +1,76 @@
+package io.errand.internal.store;
+
+import java.util.Map;
+
+/** Every store on one database. */
+public final class Stores implements AutoCloseable {
+
+    private final Database database;
+    private final TaskStore tasks;
+    private final ClaimStore claims;
+    private final CompletionStore completions;
+    private final WorkerStore workers;
+    private final TakeOverStore takeOvers;
+    private final StatusStore statuses;
+    private final ControlStore controls;
+    private final HousekeepingStore housekeeping;
+
+    /**
+     * @param properties tell JPA where the data source is
+     * @param application goes into every task stored here
+     * @param listener hears of tasks once their transaction has committed
+     */
+    public Stores(Database database, Map<String, Object> properties, String application, CommitListener listener) {
+        this.database = database;
+        IdAllocator ids = new IdAllocator(database);
+        this.tasks = new TaskStore(database, ids, properties, application, listener);
+        this.claims = new ClaimStore(database, ids);
+        this.completions = new CompletionStore(database);
+        this.workers = new WorkerStore(database);
+        this.takeOvers = new TakeOverStore(database);
+        this.statuses = new StatusStore(database, tasks);
+        this.controls = new ControlStore(database, tasks);
+        this.housekeeping = new HousekeepingStore(database);
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public TaskStore tasks() {
+        return tasks;
+    }
+
+    public ClaimStore claims() {
+        return claims;
+    }
+
+    public CompletionStore completions() {
+        return completions;
+    }
+
+    public WorkerStore workers() {
+        return workers;
+    }
+
+    public TakeOverStore takeOvers() {
+        return takeOvers;
+    }
+
+    public StatusStore statuses() {
+        return statuses;
+    }
+
+    public ControlStore controls() {
+        return controls;
+    }
+
+    public HousekeepingStore housekeeping() {
+        return housekeeping;
+    }
+
+    @Override
+    public void close() {
+        tasks.close();
+    }
+}

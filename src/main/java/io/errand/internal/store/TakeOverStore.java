@@ -1,0 +1,115 @@
+package io.errand.internal.store;
+
+import io.errand.TaskState;
+import io.errand.internal.store.TaskChange.RunRow;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Takes the claims of dead workers away, in batches, each claim by exactly one of those who try. */
+public final class TakeOverStore {
+
+    private static final int BATCH = 500;
+
+    private final Database database;
+    private final ChangeWriter writer;
+    private final RunStore runs;
+    private final Sql declare;
+    private final Sql heldBy;
+    private final Sql orphans;
+    private final Sql unstick;
+    private final Sql forget;
+
+    TakeOverStore(Database database) {
+        this.database = database;
+        Dialect dialect = database.dialect();
+        this.writer = dialect.changeWriter();
+        this.runs = new RunStore(database);
+        this.declare = database.sql("""
+                update errand_worker set status = 'DEAD'
+                where worker_name = :worker and status <> 'DEAD' and last_heartbeat <\s""" + dialect.minusMillis("{now}", ":silentMs"));
+        this.heldBy = database.sql("select " + ClaimedTask.COLUMNS + ", token, status from errand_task t where "
+                + dialect.heldBy("t", ":worker") + " limit :limit for update skip locked");
+        this.orphans = database.sql("""
+                select distinct assigned_worker_name as worker_name from errand_task t
+                where t.token is not null
+                    and not exists (select 1 from errand_worker w where w.worker_name = t.assigned_worker_name)""");
+        this.unstick = database.sql("update errand_task set held_by = null where held_by = :worker");
+        this.forget = database.sql("""
+                delete from errand_worker where worker_name = :worker and status = 'DEAD'
+                    and not exists (select 1 from errand_task t where\s""" + dialect.heldBy("t", ":worker") + ")");
+    }
+
+    /** Declares a silent worker dead, unless it has beaten meanwhile. */
+    public boolean declareDead(String worker, long silentMs) {
+        return database.own(
+                        "declare a worker dead",
+                        session -> declare.update(session, Map.of("worker", worker, "silentMs", silentMs)))
+                == 1;
+    }
+
+    /**
+     * Ends one batch of a dead worker's claims.
+     *
+     * @param change decides what a task becomes that was ASSIGNED or RUNNING
+     * @return how many; fewer than a batch means that none are left
+     */
+    public int takeOver(String worker, Function<Lost, TaskChange> change) {
+        return database.own("take over tasks", session -> {
+            Dialect dialect = database.dialect();
+            List<TaskChange> changes = heldBy.list(
+                    session,
+                    Map.of("worker", worker, "limit", BATCH),
+                    rows -> change.apply(new Lost(
+                            ClaimedTask.read(dialect, rows, rows.getLong("token")),
+                            TaskState.RUNNING.name().equals(rows.getString("status")),
+                            worker)));
+            if (!changes.isEmpty()) {
+                writer.write(session, changes);
+                runs.writeEnds(session, changes);
+            }
+            return changes.size();
+        });
+    }
+
+    /** A claim whose worker is dead. */
+    public record Lost(ClaimedTask task, boolean running, String worker) {}
+
+    public boolean isFullBatch(int count) {
+        return count == BATCH;
+    }
+
+    /** Workers that hold tasks without having a row: somebody deleted it. */
+    public List<String> orphans() {
+        return database.own(
+                "look for orphans", session -> orphans.list(session, Map.of(), rows -> rows.getString("worker_name")));
+    }
+
+    /** Frees the tasks that waited for the dead worker's stuck threads, and forgets the worker once it holds nothing. */
+    public void forget(String worker) {
+        database.own("forget a dead worker", session -> {
+            unstick.update(session, Map.of("worker", worker));
+            return forget.update(session, Map.of("worker", worker));
+        });
+    }
+
+    /** The run of a lost claim, as its row ends. */
+    public static RunRow lostRun(Lost lost, long runId, Instant start, Instant now, String error) {
+        int attempt = lost.task().counters().attempts() + 1;
+        return new RunRow(
+                runId,
+                lost.task().id(),
+                io.errand.RunState.LOST,
+                attempt,
+                lost.worker(),
+                start,
+                now,
+                null,
+                null,
+                null,
+                null,
+                error,
+                null);
+    }
+}

@@ -1,0 +1,65 @@
+package io.errand.internal.store;
+
+import io.errand.RunState;
+import io.errand.TaskState;
+import io.errand.internal.schedule.Next;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a claim ends: what the task becomes, and the run's row if it leaves one.
+ *
+ * @param lastRunTime when the run started, null if none was made
+ * @param lastRunMs how long it took, null if none was made
+ * @param lastError the failure to keep in the task's row
+ * @param heldBy the worker whose stuck thread keeps the task from starting again
+ * @param runMayExist whether the run's row may have been written while it ran
+ */
+public record TaskChange(
+        ClaimedTask task,
+        Next next,
+        @Nullable Instant lastRunTime,
+        @Nullable Long lastRunMs,
+        @Nullable String lastError,
+        long runId,
+        @Nullable String heldBy,
+        boolean suspect,
+        @Nullable RunRow run,
+        boolean runMayExist) {
+
+    /** A run as its row keeps it. */
+    public record RunRow(
+            long id,
+            long taskId,
+            RunState status,
+            int attempt,
+            String workerName,
+            Instant startTime,
+            @Nullable Instant stopTime,
+            @Nullable String result,
+            @Nullable String output,
+            @Nullable Integer progress,
+            @Nullable String progressText,
+            @Nullable String error,
+            @Nullable String note) {}
+
+    /** An ended row counts as not planned, so that one queued again by SQL is looked at afresh. */
+    boolean isQueued() {
+        return next.status() == TaskState.QUEUED;
+    }
+
+    /** Back to QUEUED as it was claimed, counting nothing. */
+    public static TaskChange giveBack(ClaimedTask task, boolean suspect) {
+        return new TaskChange(
+                task,
+                new Next(TaskState.QUEUED, task.nextRunTime(), task.counters()),
+                null,
+                null,
+                task.lastError(),
+                task.runId(),
+                null,
+                suspect,
+                null,
+                false);
+    }
+}

@@ -1,0 +1,46 @@
+package io.errand.internal.store;
+
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.sql.SQLException;
+
+/** The one way into a transaction: the caller's if there is one, else an own one. */
+public final class Transactions {
+
+    /** Work that needs a transaction. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T run() throws SQLException;
+    }
+
+    /** Runs work in a new transaction; the caller's, if any, is suspended meanwhile. Any exception rolls it back. */
+    @FunctionalInterface
+    public interface OwnTransaction {
+        <T> T run(Work<T> work) throws SQLException;
+    }
+
+    private final TransactionSynchronizationRegistry registry;
+    private final OwnTransaction own;
+
+    public Transactions(TransactionSynchronizationRegistry registry, OwnTransaction own) {
+        this.registry = registry;
+        this.own = own;
+    }
+
+    <T> T own(Work<T> work) throws SQLException {
+        return own.run(work);
+    }
+
+    public boolean isActive() {
+        int status = registry.getTransactionStatus();
+        return status == Status.STATUS_ACTIVE || status == Status.STATUS_MARKED_ROLLBACK;
+    }
+
+    public boolean isMarkedForRollback() {
+        return registry.getTransactionStatus() == Status.STATUS_MARKED_ROLLBACK;
+    }
+
+    TransactionSynchronizationRegistry registry() {
+        return registry;
+    }
+}

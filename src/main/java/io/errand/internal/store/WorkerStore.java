@@ -1,0 +1,163 @@
+package io.errand.internal.store;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of workers: who lives, since when, and what each holds. */
+public final class WorkerStore {
+
+    private final Database database;
+    private final Sql insert;
+    private final Sql beat;
+    private final Sql picture;
+    private final Sql delete;
+    private final Sql knowing;
+    private final Sql serving;
+    private final Sql correct;
+    private final Sql giveBack;
+
+    WorkerStore(Database database) {
+        this.database = database;
+        Dialect dialect = database.dialect();
+        this.insert = database.sql("""
+                insert into errand_worker
+                    (worker_name, status, group_names, functions, slots, first_heartbeat, last_heartbeat, stats)
+                values (:worker, 'ACTIVE', :groups, :functions, :slots, {now}, {now}, '{}')""");
+        this.beat = database.sql("""
+                update errand_worker set last_heartbeat = {now}, stats = :stats
+                where worker_name = :worker and status <> 'DEAD'""");
+        this.picture = database.sql("""
+                select w.worker_name, w.status, w.last_heartbeat, {now} as now_time,
+                       t.id, t.token, t.status as task_status, t.stop_requested
+                from errand_worker w
+                left join errand_task t on w.worker_name = :worker and\s""" + dialect.heldBy("t", ":worker"));
+        this.delete = database.sql("delete from errand_worker where worker_name = :worker and status <> 'DEAD'");
+        this.knowing = database.sql(
+                "select count(*) as workers from errand_worker where status <> 'DEAD' and functions like :function");
+        this.serving = database.sql(
+                "select count(*) as workers from errand_worker where status <> 'DEAD' and group_names like :group");
+        this.giveBack = database.sql("""
+                update errand_task set status = 'QUEUED', token = null, updated_at = {now}
+                where id = :id and token = :token and status = 'ASSIGNED'""");
+        this.correct = database.sql("update errand_task set status = :status where id = :id and token = :token");
+    }
+
+    /** A worker enters under a name that was never used before. */
+    public void register(String worker, Collection<String> groups, Collection<String> functions, int slots) {
+        database.own(
+                "register a worker",
+                session -> insert.update(
+                        session,
+                        Map.of(
+                                "worker",
+                                worker,
+                                "groups",
+                                listed(groups),
+                                "functions",
+                                listed(functions),
+                                "slots",
+                                slots)));
+    }
+
+    /** Framed by commas, so that one name can be looked for. */
+    private static String listed(Collection<String> names) {
+        return "," + String.join(",", names) + ",";
+    }
+
+    /**
+     * One beat: renews everything the worker holds, and shows it the others and its own claims.
+     *
+     * @return the picture; empty if the worker was taken for dead meanwhile
+     */
+    public Optional<Picture> beat(String worker, String stats) {
+        return database.own("write a heartbeat", session -> {
+            if (beat.update(session, Map.of("worker", worker, "stats", stats)) == 0) {
+                return Optional.empty();
+            }
+            return Optional.of(read(session, worker));
+        });
+    }
+
+    private Picture read(Session session, String worker) throws SQLException {
+        List<Peer> peers = new ArrayList<>();
+        List<Held> held = new ArrayList<>();
+        Dialect dialect = database.dialect();
+        List<Instant> now = picture.list(session, Map.of("worker", worker), rows -> {
+            Peer peer = new Peer(
+                    rows.getString("worker_name"),
+                    rows.getString("status"),
+                    Rows.instant(dialect, rows, "last_heartbeat"));
+            if (!peers.contains(peer)) {
+                peers.add(peer);
+            }
+            Long id = Rows.number(rows, "id");
+            if (id != null) {
+                held.add(new Held(
+                        id, rows.getLong("token"), rows.getString("task_status"), rows.getBoolean("stop_requested")));
+            }
+            return Rows.instant(dialect, rows, "now_time");
+        });
+        Instant time = now.get(0);
+        database.clock().read(time);
+        return new Picture(time, peers, held);
+    }
+
+    /** Puts back the status of a held row that somebody changed by SQL. */
+    public void correct(long id, long token, String status) {
+        database.own(
+                "correct a task",
+                session -> correct.update(session, Map.of("id", id, "token", token, "status", status)));
+    }
+
+    /** Puts back a claim that its worker knows nothing of. */
+    public void giveBack(long id, long token) {
+        database.own("give a task back", session -> giveBack.update(session, Map.of("id", id, "token", token)));
+    }
+
+    /** A worker that ends in good order takes its row along. */
+    public void leave(String worker) {
+        database.own("sign off a worker", session -> delete.update(session, Map.of("worker", worker)));
+    }
+
+    /** Whether any live worker knows the function. */
+    public boolean isKnown(String function) {
+        return count(knowing, "function", function) > 0;
+    }
+
+    /** Whether any live worker serves the group. */
+    public boolean isServed(String group) {
+        return count(serving, "group", group) > 0;
+    }
+
+    private int count(Sql sql, String parameter, String name) {
+        return database.joining(
+                "look at the workers",
+                session -> sql.list(
+                                session, Map.of(parameter, "%," + escaped(name) + ",%"), rows -> rows.getInt("workers"))
+                        .get(0));
+    }
+
+    private static String escaped(String name) {
+        return name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    }
+
+    /** What a beat saw. */
+    public record Picture(Instant now, List<Peer> workers, List<Held> held) {}
+
+    /** A worker's row. */
+    public record Peer(String name, String status, Instant lastHeartbeat) {
+
+        public boolean isDead() {
+            return status.equals("DEAD");
+        }
+    }
+
+    /** A row that this worker holds, as the database has it. */
+    public record Held(long id, long token, @Nullable String status, boolean stopRequested) {}
+}

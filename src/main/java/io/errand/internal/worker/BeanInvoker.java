@@ -1,0 +1,55 @@
+package io.errand.internal.worker;
+
+import io.errand.internal.config.Internal;
+import io.errand.internal.method.BackgroundMethod;
+import io.errand.internal.method.CallMode;
+import jakarta.enterprise.context.control.RequestContextController;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
+
+/** Calls the method through the bean's proxy, in a request context of its own. */
+@Internal
+public class BeanInvoker implements Invoker {
+
+    private final BeanDirectory directory;
+    private final Instance<RequestContextController> requests;
+
+    @Inject
+    BeanInvoker(BeanDirectory directory, Instance<RequestContextController> requests) {
+        this.directory = directory;
+        this.requests = requests;
+    }
+
+    @Override
+    public @Nullable Object invoke(BackgroundMethod method, @Nullable Object[] arguments) throws Exception {
+        RequestContextController request = requests.get();
+        boolean activated = request.activate();
+        try (BeanDirectory.Reference bean = directory.find(method.beanClass())) {
+            Method target = BeanDirectory.methodOn(bean.proxy(), method);
+            target.trySetAccessible(); // a package-private method of a public or package-private bean
+            return CallMode.running(() -> call(target, bean.proxy(), arguments));
+        } finally {
+            if (activated) {
+                request.deactivate();
+            }
+            requests.destroy(request);
+        }
+    }
+
+    private static @Nullable Object call(Method method, Object proxy, @Nullable Object[] arguments) throws Exception {
+        try {
+            return method.invoke(proxy, arguments);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof Exception exception) {
+                throw exception;
+            }
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.errand.internal.worker;
+
+import io.errand.internal.config.ErrandConfig;
+import io.errand.internal.config.Messages;
+import io.errand.internal.store.HousekeepingStore;
+import io.errand.internal.store.Stores;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** The housekeeping that can wait: one small piece each time, in turn. */
+final class Chores {
+
+    private final ErrandConfig config;
+    private final Stores stores;
+    private final UnknownFunctions unknown;
+    private final Consumer<String> takeOver;
+    private final List<BooleanSupplier> all = List.of(this::expire, this::prune, this::adoptOrphans, this::failUnknown);
+    private int next;
+
+    /** @param takeOver takes over everything that the worker of that name holds */
+    Chores(ErrandConfig config, Stores stores, UnknownFunctions unknown, Consumer<String> takeOver) {
+        this.config = config;
+        this.stores = stores;
+        this.unknown = unknown;
+        this.takeOver = takeOver;
+    }
+
+    /** Does the next one; true if the same should be done again at once. */
+    boolean next() {
+        boolean more = all.get(next).getAsBoolean();
+        if (!more) {
+            next = (next + 1) % all.size();
+        }
+        return more;
+    }
+
+    private boolean expire() {
+        stores.housekeeping().expire();
+        return false;
+    }
+
+    private boolean prune() {
+        return stores.housekeeping().prune(config.retention());
+    }
+
+    private boolean adoptOrphans() {
+        stores.takeOvers().orphans().forEach(takeOver);
+        return false;
+    }
+
+    private boolean failUnknown() {
+        HousekeepingStore housekeeping = stores.housekeeping();
+        for (String function : unknown.names()) {
+            if (!stores.workers().isKnown(function)) {
+                var silent = config.runs().unknownAfter();
+                housekeeping.failUnknown(function, silent, Messages.UNKNOWN_TOO_LONG.text(function, silent));
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,92 @@
+package io.errand.internal.worker;
+
+import io.errand.internal.store.ClaimedTask;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that a worker believes to hold: claimed, running, or done and not yet written. */
+final class Claims {
+
+    /** One claim; the run is null until it starts. */
+    static final class Claim {
+
+        private final ClaimedTask task;
+        private final long since;
+        private volatile @Nullable Execution run;
+
+        private Claim(ClaimedTask task, long since) {
+            this.task = task;
+            this.since = since;
+        }
+
+        ClaimedTask task() {
+            return task;
+        }
+
+        long since() {
+            return since;
+        }
+
+        @Nullable
+        Execution run() {
+            return run;
+        }
+    }
+
+    private final LongSupplier nanoTime;
+    private final Map<Long, Claim> byTask = new ConcurrentHashMap<>();
+
+    Claims(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    void add(List<ClaimedTask> tasks) {
+        long now = nanoTime.getAsLong();
+        tasks.forEach(task -> byTask.put(task.id(), new Claim(task, now)));
+    }
+
+    /** True if the claim still stands; its run may begin. */
+    boolean starts(Execution run) {
+        Claim claim = byTask.get(run.id());
+        if (claim == null || claim.task().token() != run.task().token()) {
+            return false;
+        }
+        claim.run = run;
+        return true;
+    }
+
+    /** The run of a task, if it is under way here. */
+    Optional<Execution> run(long task) {
+        Claim claim = byTask.get(task);
+        return claim == null ? Optional.empty() : Optional.ofNullable(claim.run());
+    }
+
+    boolean holds(ClaimedTask task) {
+        Claim claim = byTask.get(task.id());
+        return claim != null && claim.task().token() == task.token();
+    }
+
+    /** How long ago the task was claimed. */
+    Duration age(ClaimedTask task) {
+        Claim claim = byTask.get(task.id());
+        return claim == null ? Duration.ZERO : Duration.ofNanos(nanoTime.getAsLong() - claim.since());
+    }
+
+    void ended(ClaimedTask task) {
+        byTask.computeIfPresent(task.id(), (id, claim) -> claim.task().token() == task.token() ? null : claim);
+    }
+
+    Collection<Claim> all() {
+        return byTask.values();
+    }
+
+    void clear() {
+        byTask.clear();
+    }
+}

@@ -1,0 +1,262 @@
+package io.errand.internal.worker;
+
+import io.errand.ErrandException;
+import io.errand.internal.config.ErrandConfig;
+import io.errand.internal.config.ErrandConfig.WorkerConfig;
+import io.errand.internal.config.Messages;
+import io.errand.internal.config.Names;
+import io.errand.internal.method.JsonCodec;
+import io.errand.internal.method.MethodRegistry;
+import io.errand.internal.store.Database;
+import io.errand.internal.store.DatabaseClock;
+import io.errand.internal.store.Schema;
+import io.errand.internal.store.StoredTask;
+import io.errand.internal.store.Stores;
+import io.errand.internal.store.Transactions;
+import io.errand.internal.worker.Loop.LoopSetting;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Errand on this node: connects to the database, now or as soon as it can be used, starts the workers, and stops them in good
+ * order.
+ */
+public final class Engine {
+
+    private static final System.Logger LOG = System.getLogger("io.errand");
+
+    private final ErrandConfig config;
+    private final Platform platform;
+    private final MethodRegistry methods;
+    private final DatabaseClock clock;
+    private final UnknownFunctions unknown = new UnknownFunctions();
+    private final List<Worker> workers = new CopyOnWriteArrayList<>();
+    private final Loop keeperLoop;
+    private final LoopSetting loops;
+    private volatile @Nullable Stores stores;
+    private volatile @Nullable Housekeeper housekeeper;
+    private volatile @Nullable ErrandException fault;
+    private volatile long lastContact;
+    private volatile boolean stopped;
+    private volatile boolean workersStarted;
+
+    public Engine(ErrandConfig config, Platform platform, MethodRegistry methods) {
+        this.config = config;
+        this.platform = platform;
+        this.methods = methods;
+        this.clock = new DatabaseClock(platform.nanoTime());
+        this.loops = new LoopSetting(
+                platform.threads(), platform.ticker(), platform.nanoTime(), new Outages(platform.nanoTime()));
+        this.keeperLoop = new Loop("keeper", this::keep, loops);
+    }
+
+    /** Starts. A database fault does not throw: it is tried again until it is mended, and readiness tells. */
+    public void start() {
+        LOG.log(
+                System.Logger.Level.INFO,
+                "Errand starts: " + config.summary() + ", functions " + methods.functionNames());
+        try {
+            connect();
+        } catch (ErrandException e) {
+            LOG.log(System.Logger.Level.ERROR, e.getMessage(), e);
+        }
+        keeperLoop.start();
+    }
+
+    /** One try to reach the database and to make everything that needs it. */
+    void connect() {
+        try {
+            Transactions transactions = new Transactions(platform.registry(), platform.ownTransaction());
+            String name = config.storage().dataSource();
+            Database database = Database.connect(
+                    platform.dataSource().apply(name),
+                    transactions,
+                    clock,
+                    config.storage().statementTimeout());
+            new Schema(database).prepare(config.storage().schema());
+            database.readClock();
+            open(new Stores(database, platform.persistence().apply(name), config.application(), this::committed));
+            fault = null;
+        } catch (ErrandException e) {
+            fault = e;
+            throw e;
+        }
+    }
+
+    private void open(Stores opened) {
+        lastContact = platform.nanoTime().getAsLong();
+        RunRules rules = new RunRules(config.runs(), platform.backoffs());
+        WorkerParts parts = new WorkerParts(
+                config,
+                opened,
+                tools(opened, rules),
+                unknown,
+                methods.functionNames(),
+                loops,
+                platform.host(),
+                platform.random());
+        for (WorkerConfig worker : config.workers()) {
+            workers.add(new Worker(worker, groups(worker), parts));
+        }
+        housekeeper = new Housekeeper(config, opened, methods, rules, workers, unknown, platform.nanoTime());
+        stores = opened;
+    }
+
+    private TaskRunner.Tools tools(Stores opened, RunRules rules) {
+        Gate gate = new Gate(methods, unknown, this::isBackoff, opened.claims()::nextId);
+        return new TaskRunner.Tools(
+                opened,
+                gate,
+                platform.codec(),
+                rules,
+                new Ending(rules, config.retention().emptyRuns()),
+                platform.invoker(),
+                new AtomicRuns(platform.userTransaction()),
+                platform.nanoTime());
+    }
+
+    /** Those configured; else main and every group that annotations name. */
+    private List<String> groups(WorkerConfig worker) {
+        if (!worker.groups().isEmpty()) {
+            return worker.groups();
+        }
+        SortedSet<String> groups = new TreeSet<>(methods.groups());
+        groups.add(Names.MAIN_GROUP);
+        return List.copyOf(groups);
+    }
+
+    /** Starts the loops of the workers; tests leave it out and call the turns themselves. */
+    public void startWorkers() {
+        workers.forEach(Worker::start);
+        workersStarted = true;
+    }
+
+    /** One turn of the keeper: reconnects if need be, reads the clock, keeps house. */
+    Duration keep() {
+        if (stopped) {
+            return config.liveness().heartbeatInterval();
+        }
+        Housekeeper house = housekeeper;
+        if (house == null) {
+            connect();
+            startWorkers();
+            return Duration.ZERO;
+        }
+        if (!workersStarted) {
+            startWorkers();
+        }
+        if (workers.isEmpty()) {
+            stores().database().readClock();
+        }
+        Duration pause = house.runOnce();
+        lastContact = platform.nanoTime().getAsLong();
+        return pause;
+    }
+
+    private void committed(List<StoredTask> tasks) {
+        for (Worker worker : workers) {
+            tasks.forEach(worker::stored);
+        }
+    }
+
+    /** The stores; throws the fault that stands in their way. */
+    public Stores stores() {
+        Stores opened = stores;
+        if (opened != null && !stopped) {
+            return opened;
+        }
+        ErrandException known = fault;
+        if (known != null) {
+            throw new ErrandException(String.valueOf(known.getMessage()), known);
+        }
+        throw Messages.NOT_STARTED.exception("use the database");
+    }
+
+    /** Interrupts a task that this node runs, without waiting for the next heartbeat. */
+    public void stopHere(long task) {
+        workers.forEach(worker -> worker.stopRun(task));
+    }
+
+    /** Whether a worker of this node serves the group. */
+    public boolean servesHere(String group) {
+        return workers.stream().anyMatch(worker -> worker.view().groups().contains(group));
+    }
+
+    /** Stops in good order: nothing new, what waits goes back, what runs may end, the rest is interrupted and goes back. */
+    public void stop() {
+        try {
+            stopWorkers();
+            keeperLoop.close(Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the server does not want to wait; take-over will see to the rest
+        } finally {
+            stopped = true;
+            Stores opened = stores;
+            if (opened != null) {
+                opened.close();
+            }
+        }
+    }
+
+    private void stopWorkers() throws InterruptedException {
+        workers.forEach(Worker::beginStop);
+        if (!awaitIdle(config.liveness().stopGrace())) {
+            workers.forEach(Worker::interruptRuns);
+            awaitIdle(Duration.ofSeconds(2));
+        }
+        for (Worker worker : workers) {
+            worker.endStop(Duration.ofSeconds(2));
+        }
+    }
+
+    private boolean awaitIdle(Duration most) throws InterruptedException {
+        long end = platform.nanoTime().getAsLong() + most.toNanos();
+        Pause pause = new Pause();
+        while (!workers.stream().allMatch(Worker::isIdle)) {
+            if (platform.nanoTime().getAsLong() - end >= 0) {
+                return false;
+            }
+            pause.await(Duration.ofMillis(20));
+        }
+        return true;
+    }
+
+    /** What health shows, from memory. */
+    public EngineView view() {
+        ErrandException known = fault;
+        return new EngineView(
+                stores != null,
+                known == null ? null : known.getMessage(),
+                keeperLoop.failures(),
+                Duration.ofNanos(platform.nanoTime().getAsLong() - lastContact),
+                new ArrayList<>(workers.stream().map(Worker::view).toList()),
+                List.copyOf(unknown.names()));
+    }
+
+    public JsonCodec codec() {
+        return platform.codec();
+    }
+
+    /** Whether a text names a back-off, built in or a bean. */
+    public boolean isBackoff(String text) {
+        return platform.backoffs().apply(text) != null;
+    }
+
+    public DatabaseClock clock() {
+        return clock;
+    }
+
+    List<Worker> workers() {
+        return workers;
+    }
+
+    @Nullable
+    Housekeeper housekeeper() {
+        return housekeeper;
+    }
+}

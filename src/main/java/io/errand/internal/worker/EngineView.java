@@ -1,0 +1,20 @@
+package io.errand.internal.worker;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node as health shows it, from memory.
+ *
+ * @param connected whether the database has been reached and its tables are right
+ * @param fault what stands in the way, null if nothing does
+ * @param failures turns of the keeper that have failed in a row
+ */
+public record EngineView(
+        boolean connected,
+        @Nullable String fault,
+        long failures,
+        Duration sinceContact,
+        List<WorkerView> workers,
+        List<String> unknownFunctions) {}

@@ -1,0 +1,218 @@
+package io.errand.internal.worker;
+
+import io.errand.TaskContext;
+import io.errand.internal.method.BackgroundMethod;
+import io.errand.internal.method.Texts;
+import io.errand.internal.store.ClaimedTask;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run under way, and the one place where it is decided how it ended: by its thread, by its deadline, by somebody who
+ * stops it, or because its claim is lost. Whoever decides first has decided; the database is told afterwards.
+ */
+final class Execution implements TaskContext {
+
+    /** Who ended a run. */
+    enum Decision {
+        /** The method returned or threw. */
+        ENDED,
+        TIMED_OUT,
+        STOPPED,
+        /** The worker stops in good order. */
+        GIVEN_BACK,
+        /** The claim is lost or the worker has fenced itself: nothing of the run may be written. */
+        LOST
+    }
+
+    /** A report of the task's progress. */
+    record Progress(int percent, String text) {}
+
+    private final ClaimedTask task;
+    private final BackgroundMethod method;
+    private final long runId;
+    private final Instant start;
+    private final Duration limit;
+    private final LongSupplier nanoTime;
+    private final long startNanos;
+    private final OutputBuffer output = new OutputBuffer();
+    private volatile @Nullable Progress progress;
+    private volatile boolean runRowWritten;
+    private @Nullable Thread thread;
+    private @Nullable Decision decision;
+    private String stack = "";
+    private long decidedNanos;
+    private boolean reported;
+    private boolean released;
+    private @Nullable Progress writtenProgress;
+
+    Execution(
+            ClaimedTask task,
+            BackgroundMethod method,
+            long runId,
+            Instant start,
+            Duration limit,
+            LongSupplier nanoTime) {
+        this.task = task;
+        this.method = method;
+        this.runId = runId;
+        this.start = start;
+        this.limit = limit;
+        this.nanoTime = nanoTime;
+        this.startNanos = nanoTime.getAsLong();
+        this.thread = Thread.currentThread();
+    }
+
+    /** Decides the run's end and interrupts its thread; false if it was decided before. */
+    synchronized boolean decide(Decision by) {
+        if (decision != null) {
+            return false;
+        }
+        decision = by;
+        decidedNanos = nanoTime.getAsLong();
+        Thread running = thread;
+        if (running != null && running != Thread.currentThread()) {
+            stack = Arrays.stream(running.getStackTrace())
+                    .map(frame -> "\tat " + frame)
+                    .collect(Collectors.joining("\n"));
+            running.interrupt();
+        }
+        return true;
+    }
+
+    /** The thread has left the method: no interrupt can reach it any more on behalf of this run. */
+    synchronized void leave() {
+        thread = null;
+        Thread.interrupted();
+    }
+
+    synchronized @Nullable Decision decision() {
+        return decision;
+    }
+
+    /** Whether the thread is still inside the method. */
+    synchronized boolean isThreadInside() {
+        return thread != null;
+    }
+
+    /** How long the thread has gone on after the decision; zero while it may. */
+    synchronized Duration overdue() {
+        boolean over = decision != null && decision != Decision.ENDED && thread != null;
+        return over ? Duration.ofNanos(nanoTime.getAsLong() - decidedNanos) : Duration.ZERO;
+    }
+
+    /** Where the thread stood when somebody else decided. */
+    synchronized String stack() {
+        return stack;
+    }
+
+    /** True for the one who may report the run's end. */
+    synchronized boolean report() {
+        boolean first = !reported;
+        reported = true;
+        return first;
+    }
+
+    /** True once: a stuck thread's task is released. */
+    synchronized boolean releaseOnce() {
+        boolean first = !released;
+        released = true;
+        return first;
+    }
+
+    /** True if there is progress or output that was not written yet. */
+    boolean takeNews() {
+        Progress latest = progress;
+        boolean news = !Objects.equals(latest, writtenProgress);
+        writtenProgress = latest;
+        return news;
+    }
+
+    boolean isOverLimit() {
+        return !limit.isZero() && elapsed().compareTo(limit) > 0;
+    }
+
+    Duration elapsed() {
+        return Duration.ofNanos(nanoTime.getAsLong() - startNanos);
+    }
+
+    ClaimedTask task() {
+        return task;
+    }
+
+    BackgroundMethod method() {
+        return method;
+    }
+
+    Instant start() {
+        return start;
+    }
+
+    Duration limit() {
+        return limit;
+    }
+
+    @Nullable
+    String output() {
+        return output.text();
+    }
+
+    @Nullable
+    Progress progress() {
+        return progress;
+    }
+
+    boolean isRunRowWritten() {
+        return runRowWritten;
+    }
+
+    void runRowMayBeWritten() {
+        runRowWritten = true;
+    }
+
+    @Override
+    public long id() {
+        return task.id();
+    }
+
+    @Override
+    public @Nullable String uuid() {
+        return task.uuid();
+    }
+
+    @Override
+    public long runId() {
+        return runId;
+    }
+
+    @Override
+    public int attempt() {
+        return task.counters().attempts() + 1;
+    }
+
+    @Override
+    public @Nullable Instant deadline() {
+        return limit.isZero() ? null : start.plus(limit);
+    }
+
+    @Override
+    public boolean isStopRequested() {
+        Decision by = decision();
+        return by != null && by != Decision.ENDED;
+    }
+
+    @Override
+    public void print(String line) {
+        output.print(line);
+    }
+
+    @Override
+    public void progress(int percent, String text) {
+        progress = new Progress(Math.min(100, Math.max(0, percent)), Texts.storable(Texts.head(text, 1000)));
+    }
+}

@@ -1,0 +1,88 @@
+package io.errand.internal.worker;
+
+import io.errand.OnExhausted;
+import io.errand.TaskState;
+import io.errand.internal.config.Messages;
+import io.errand.internal.method.BackgroundMethod;
+import io.errand.internal.method.MethodRegistry;
+import io.errand.internal.store.ClaimedTask;
+import io.errand.internal.store.TaskChange;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at a claimed row before it may start: known, valid, due, not expired. */
+final class Gate {
+
+    private final MethodRegistry methods;
+    private final UnknownFunctions unknown;
+    private final Predicate<String> isBackoff;
+    private final LongSupplier runIds;
+
+    Gate(MethodRegistry methods, UnknownFunctions unknown, Predicate<String> isBackoff, LongSupplier runIds) {
+        this.methods = methods;
+        this.unknown = unknown;
+        this.isBackoff = isBackoff;
+        this.runIds = runIds;
+    }
+
+    /** What becomes of a task that may not start now; empty if it may. */
+    Optional<TaskChange> refuse(ClaimedTask task, String worker, Instant now) {
+        if (methods.find(task.functionName()).isEmpty()) {
+            unknown.met(task);
+            return Optional.of(TaskChange.giveBack(task, task.suspect()));
+        }
+        String problem = problem(task);
+        if (problem != null) {
+            return Optional.of(Ending.invalid(task, runIds.getAsLong(), worker, now, problem));
+        }
+        Instant start = task.startTime();
+        if (!task.planned() && start != null && start.isAfter(now)) {
+            return Optional.of(Ending.unstarted(task, TaskState.QUEUED, start));
+        }
+        Instant stop = task.stopTime();
+        if (stop != null && now.isAfter(stop) && !isRequeuedBySql(task)) {
+            return Optional.of(Ending.unstarted(task, TaskState.EXPIRED, task.nextRunTime()));
+        }
+        return Optional.empty();
+    }
+
+    /** An ended row whose status somebody set back to QUEUED: its passed stop time no longer counts. */
+    static boolean isRequeuedBySql(ClaimedTask task) {
+        return !task.planned() && task.runId() != 0;
+    }
+
+    BackgroundMethod method(ClaimedTask task) {
+        return methods.find(task.functionName()).orElseThrow();
+    }
+
+    /** A row may have been written by hand, so every column that a person can get wrong is looked at. */
+    private @Nullable String problem(ClaimedTask task) {
+        if (Arrays.stream(OnExhausted.values()).noneMatch(rule -> rule.name().equals(task.onExhausted()))) {
+            return wrong(task, "on_exhausted", "one of " + Arrays.toString(OnExhausted.values()), task.onExhausted());
+        }
+        if (task.repeats() < 0) {
+            return wrong(task, "repeats", "zero (for ever) or more", task.repeats());
+        }
+        if (task.periodMs() < 0 || (task.periodMs() == 0 && task.repeats() != 1)) {
+            return wrong(task, "period_ms", "more than zero", task.periodMs());
+        }
+        if (task.maxAttempts() != null && task.maxAttempts() < 0) {
+            return wrong(task, "max_attempts", "zero (unlimited) or more", task.maxAttempts());
+        }
+        if (task.timeoutMs() != null && task.timeoutMs() < 0) {
+            return wrong(task, "timeout_ms", "zero (no limit of its own) or more", task.timeoutMs());
+        }
+        if (task.backoff() != null && !isBackoff.test(task.backoff())) {
+            return wrong(task, "backoff", "a back-off or the name of a BackoffPolicy bean", task.backoff());
+        }
+        return null;
+    }
+
+    private static String wrong(ClaimedTask task, String column, String rule, Object value) {
+        return Messages.ROW_INVALID.text(task.id(), task.functionName(), column, rule, value);
+    }
+}

@@ -1,0 +1,129 @@
+package io.errand.internal.worker;
+
+import io.errand.TaskState;
+import io.errand.internal.config.ErrandConfig;
+import io.errand.internal.config.Messages;
+import io.errand.internal.method.MethodRegistry;
+import io.errand.internal.schedule.Lifecycle;
+import io.errand.internal.schedule.Next;
+import io.errand.internal.store.ClaimedTask;
+import io.errand.internal.store.Stores;
+import io.errand.internal.store.TakeOverStore;
+import io.errand.internal.store.TakeOverStore.Lost;
+import io.errand.internal.store.TaskChange;
+import io.errand.internal.store.WorkerStore.Peer;
+import io.errand.internal.store.WorkerStore.Picture;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.function.LongSupplier;
+
+/** Takes over what dead workers held, and does one chore in turn. Any node may; no node must. */
+final class Housekeeper {
+
+    private static final System.Logger LOG = System.getLogger("io.errand");
+    private static final Duration CHORE_INTERVAL = Duration.ofSeconds(10);
+
+    private final ErrandConfig config;
+    private final Stores stores;
+    private final MethodRegistry methods;
+    private final RunRules rules;
+    private final Collection<Worker> workers;
+    private final Chores chores;
+    private final LongSupplier nanoTime;
+    private long lastChore;
+
+    Housekeeper(
+            ErrandConfig config,
+            Stores stores,
+            MethodRegistry methods,
+            RunRules rules,
+            Collection<Worker> workers,
+            UnknownFunctions unknown,
+            LongSupplier nanoTime) {
+        this.config = config;
+        this.stores = stores;
+        this.methods = methods;
+        this.rules = rules;
+        this.workers = workers;
+        this.chores = new Chores(config, stores, unknown, this::takeOver);
+        this.nanoTime = nanoTime;
+        this.lastChore = nanoTime.getAsLong();
+    }
+
+    /** One turn. */
+    Duration runOnce() {
+        workers.stream()
+                .map(Worker::membership)
+                .filter(Membership::mayJudge)
+                .findFirst()
+                .ifPresent(judge -> buryTheDead(judge.picture()));
+        if (nanoTime.getAsLong() - lastChore >= CHORE_INTERVAL.toNanos()) {
+            lastChore = nanoTime.getAsLong();
+            if (chores.next()) {
+                lastChore -= CHORE_INTERVAL.toNanos(); // there is more of the same
+                return Duration.ZERO;
+            }
+        }
+        return config.liveness().heartbeatInterval();
+    }
+
+    private void buryTheDead(Picture picture) {
+        Instant silentSince = picture.now().minus(config.liveness().deadAfter());
+        for (Peer peer : picture.workers()) {
+            boolean silent = peer.lastHeartbeat().isBefore(silentSince);
+            if (peer.isDead() || (silent && declareDead(peer))) {
+                takeOver(peer.name());
+            }
+        }
+    }
+
+    private boolean declareDead(Peer peer) {
+        return stores.takeOvers()
+                .declareDead(peer.name(), config.liveness().deadAfter().toMillis());
+    }
+
+    /** Ends every claim of a dead worker. */
+    void takeOver(String worker) {
+        TakeOverStore store = stores.takeOvers();
+        int total = 0;
+        int count;
+        do {
+            count = store.takeOver(worker, this::change);
+            total += count;
+        } while (store.isFullBatch(count));
+        store.forget(worker);
+        if (total > 0) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    Messages.WORKER_TAKEN_OVER.text(worker, config.liveness().deadAfter(), total));
+        }
+        workers.forEach(Worker::lookForWork);
+    }
+
+    /** What was only ASSIGNED is innocent until it kills again; what was RUNNING has lost an attempt. */
+    private TaskChange change(Lost lost) {
+        ClaimedTask task = lost.task();
+        if (!lost.running()) {
+            return TaskChange.giveBack(task, true);
+        }
+        Instant now = stores.database().clock().now();
+        Instant lastStart = task.lastRunTime();
+        Instant start = lastStart == null ? now : lastStart;
+        var method = methods.find(task.functionName()).orElse(null);
+        Instant retry = rules.retryTime(task, method, now);
+        Next next = Lifecycle.failed(rules.plan(task, method), task.counters(), start, retry, false, TaskState.FAILED);
+        String error = Messages.WORKER_LOST.text(lost.worker(), task.id());
+        return new TaskChange(
+                task,
+                next,
+                start,
+                Duration.between(start, now).toMillis(),
+                error,
+                task.runId(),
+                null,
+                false,
+                TakeOverStore.lostRun(lost, task.runId(), start, now, error),
+                true);
+    }
+}

@@ -1,0 +1,32 @@
+package io.errand.internal.worker;
+
+import io.errand.internal.method.Texts;
+import org.jspecify.annotations.Nullable;
+
+/** What a run prints: the newest 64 Ki characters; a line that begins with {@code !clear!} drops those before it. */
+final class OutputBuffer {
+
+    static final int MOST = 64 * 1024;
+    private static final String CLEAR = "!clear!";
+
+    private final StringBuilder text = new StringBuilder();
+
+    synchronized void print(String line) {
+        String kept = line;
+        if (line.startsWith(CLEAR)) {
+            text.setLength(0);
+            kept = line.substring(CLEAR.length());
+        }
+        text.append(kept.length() > MOST ? Texts.tail(kept, MOST) : kept).append('\n');
+        if (text.length() > 2 * MOST) {
+            String newest = Texts.tail(text.toString(), MOST);
+            text.setLength(0);
+            text.append(newest);
+        }
+    }
+
+    /** The text that fits its column; null for none. */
+    synchronized @Nullable String text() {
+        return text.isEmpty() ? null : Texts.storable(Texts.tail(text.toString(), MOST));
+    }
+}

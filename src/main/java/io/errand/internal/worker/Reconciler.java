@@ -1,0 +1,79 @@
+package io.errand.internal.worker;
+
+import io.errand.TaskState;
+import io.errand.internal.store.ClaimedTask;
+import io.errand.internal.store.WorkerStore;
+import io.errand.internal.store.WorkerStore.Held;
+import io.errand.internal.store.WorkerStore.Picture;
+import io.errand.internal.worker.Claims.Claim;
+import io.errand.internal.worker.Execution.Decision;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Compares, at each heartbeat, what the worker believes to hold with what the database says. */
+final class Reconciler {
+
+    private final WorkerStore store;
+    private final Claims claims;
+    private final Queue<ClaimedTask> buffer;
+    private Set<Long> strangers = Set.of();
+
+    Reconciler(WorkerStore store, Claims claims, Queue<ClaimedTask> buffer) {
+        this.store = store;
+        this.claims = claims;
+        this.buffer = buffer;
+    }
+
+    /** @param sent when the heartbeat was sent; later claims are not judged by it */
+    void reconcile(Picture picture, long sent) {
+        Map<Long, Held> held =
+                picture.held().stream().collect(Collectors.toMap(Held::id, Function.identity(), (a, b) -> a));
+        for (Claim claim : claims.all()) {
+            Held row = held.remove(claim.task().id());
+            if (row != null && row.token() == claim.task().token()) {
+                obey(claim, row);
+            } else if (claim.since() - sent < 0) {
+                lose(claim);
+            }
+        }
+        giveBackStrangers(held);
+    }
+
+    private void obey(Claim claim, Held row) {
+        Execution run = claim.run();
+        if (run != null && row.stopRequested()) {
+            run.decide(Decision.STOPPED);
+        }
+        boolean known = TaskState.RUNNING.name().equals(row.status())
+                || TaskState.ASSIGNED.name().equals(row.status());
+        if (!known) {
+            store.correct(row.id(), row.token(), run == null ? TaskState.ASSIGNED.name() : TaskState.RUNNING.name());
+        }
+    }
+
+    /** The claim was taken away: whatever the run does, nothing of it will be written. */
+    private void lose(Claim claim) {
+        Execution run = claim.run();
+        if (run != null) {
+            run.decide(Decision.LOST);
+        } else if (buffer.remove(claim.task())) {
+            claims.ended(claim.task());
+        }
+    }
+
+    /** Rows in this worker's name that it knows nothing of, at two beats in turn: a commit whose answer was lost. */
+    private void giveBackStrangers(Map<Long, Held> unknown) {
+        Set<Long> now = new HashSet<>(unknown.keySet());
+        for (Held row : unknown.values()) {
+            if (strangers.contains(row.id()) && Objects.equals(row.status(), TaskState.ASSIGNED.name())) {
+                store.giveBack(row.id(), row.token());
+            }
+        }
+        strangers = now;
+    }
+}

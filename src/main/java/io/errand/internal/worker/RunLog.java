@@ -1,0 +1,45 @@
+package io.errand.internal.worker;
+
+import io.errand.TaskState;
+import io.errand.internal.config.Messages;
+import io.errand.internal.store.ClaimedTask;
+import io.errand.internal.store.TaskChange;
+
+/** Says what became of a run: a failed attempt is one WARNING, a final failure one ERROR. */
+final class RunLog {
+
+    private static final System.Logger LOG = System.getLogger("io.errand");
+
+    private RunLog() {}
+
+    /** Logs a failure; false if it was none. */
+    static boolean ended(TaskChange change) {
+        ClaimedTask task = change.task();
+        int attempt = task.counters().attempts() + 1;
+        String error = firstLine(change.lastError());
+        TaskState status = change.next().status();
+        if (status == TaskState.FAILED || status == TaskState.TIMEOUT) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    Messages.TASK_FAILED.text(task.id(), task.functionName(), attempt, error));
+            return true;
+        }
+        boolean failed =
+                change.next().counters().timesFailed() > task.counters().timesFailed();
+        if (failed) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    Messages.ATTEMPT_FAILED.text(
+                            task.id(),
+                            task.functionName(),
+                            attempt,
+                            error,
+                            change.next().dueTime()));
+        }
+        return failed;
+    }
+
+    private static String firstLine(@org.jspecify.annotations.Nullable String text) {
+        return text == null ? "" : text.lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,5 @@
+/** What an application may replace. */
+@NullMarked
+package io.errand.spi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+create sequence if not exists errand_seq increment by 100 start with 100;
+
+create table if not exists errand_task (
+    id bigint not null default (next value for errand_seq) primary key,
+    uuid varchar(255) unique,
+    function_name varchar(255) not null,
+    task_name varchar(255) not null default '',
+    application varchar(255) not null default '',
+    group_name varchar(100) not null default 'main',
+    status varchar(20) not null default 'QUEUED',
+    priority integer not null default 0,
+    args mediumtext not null default ('[]'),
+    vars mediumtext not null default ('{}'),
+    enabled boolean not null default true,
+    start_time datetime(6),
+    next_run_time datetime(6) not null default (utc_timestamp(6)),
+    planned boolean not null default false,
+    stop_time datetime(6),
+    repeats integer not null default 1,
+    period_ms bigint not null default 60000,
+    max_attempts integer,
+    backoff varchar(100),
+    timeout_ms bigint,
+    on_exhausted varchar(20) not null default 'AUTO',
+    times_run integer not null default 0,
+    times_failed integer not null default 0,
+    attempts integer not null default 0,
+    occurrence_start datetime(6),
+    last_run_time datetime(6),
+    last_run_ms bigint,
+    last_error mediumtext,
+    run_id bigint,
+    assigned_worker_name varchar(255),
+    held_by varchar(255),
+    token bigint,
+    suspect boolean not null default false,
+    stop_requested boolean not null default false,
+    enqueued_at datetime(6) not null default (utc_timestamp(6)),
+    updated_at datetime(6) not null default (utc_timestamp(6)),
+    queued_group varchar(100) as (case when status = 'QUEUED' then group_name end) persistent,
+    held_worker varchar(255) as (case when token is not null then assigned_worker_name end) persistent,
+    ended_at datetime(6)
+        as (case when status not in ('QUEUED', 'ASSIGNED', 'RUNNING') then updated_at end) persistent
+) engine = innodb default charset = utf8mb4 collate = utf8mb4_nopad_bin;
+
+create index if not exists errand_task_claim on errand_task (queued_group, priority desc, next_run_time, id);
+
+create index if not exists errand_task_held on errand_task (held_worker);
+
+create index if not exists errand_task_stuck on errand_task (held_by);
+
+create index if not exists errand_task_stop on errand_task (stop_time);
+
+create index if not exists errand_task_ended on errand_task (ended_at);
+
+create table if not exists errand_run (
+    id bigint not null primary key,
+    task_id bigint not null,
+    status varchar(20) not null,
+    attempt integer not null,
+    worker_name varchar(255) not null,
+    start_time datetime(6) not null,
+    stop_time datetime(6),
+    result mediumtext,
+    output mediumtext,
+    progress integer,
+    progress_text mediumtext,
+    error mediumtext,
+    note mediumtext
+) engine = innodb default charset = utf8mb4 collate = utf8mb4_nopad_bin;
+
+create index if not exists errand_run_task on errand_run (task_id, id);
+
+create index if not exists errand_run_stop on errand_run (stop_time);
+
+create table if not exists errand_worker (
+    worker_name varchar(255) not null primary key,
+    status varchar(20) not null default 'ACTIVE',
+    group_names mediumtext not null,
+    functions mediumtext not null,
+    slots integer not null,
+    first_heartbeat datetime(6) not null,
+    last_heartbeat datetime(6) not null,
+    stats mediumtext not null default ('{}')
+) engine = innodb default charset = utf8mb4 collate = utf8mb4_nopad_bin;

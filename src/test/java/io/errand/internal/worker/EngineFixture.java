@@ -1,0 +1,249 @@
+package io.errand.internal.worker;
+
+import io.errand.Background;
+import io.errand.TaskOptions;
+import io.errand.TaskStatus;
+import io.errand.fixture.TestDatabase;
+import io.errand.fixture.TestJta;
+import io.errand.internal.config.ConfigReader;
+import io.errand.internal.config.ErrandConfig;
+import io.errand.internal.method.BackgroundMethod;
+import io.errand.internal.method.BackgroundMethod.Defaults;
+import io.errand.internal.method.BackgroundMethod.Parameter;
+import io.errand.internal.method.GivenOptions;
+import io.errand.internal.method.JsonCodec;
+import io.errand.internal.method.MethodRegistry;
+import io.errand.internal.schedule.Backoff;
+import io.errand.internal.store.StoredTask;
+import jakarta.json.bind.JsonbBuilder;
+import jakarta.transaction.Transactional;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/**
+ * A node on a real database with a real transaction manager, whose loops are turned by the test and whose time is moved by it.
+ * Several of them on one database are several nodes.
+ */
+final class EngineFixture implements AutoCloseable {
+
+    private final TestJta jta;
+    private final AtomicLong nanos = new AtomicLong(1_000_000_000_000L);
+    private final Map<String, BackgroundMethod> methods = new HashMap<>();
+    private final Map<Class<?>, Object> beans = new HashMap<>();
+    private final Engine engine;
+
+    /** A node on a database of its own. */
+    static EngineFixture on(TestDatabase database, Object... beans) {
+        return at(database.fresh(), Map.of(), beans);
+    }
+
+    /** A node on that database, with these settings. */
+    static EngineFixture at(TestDatabase.Access access, Map<String, String> settings, Object... beans) {
+        return new EngineFixture(access, settings, beans);
+    }
+
+    private EngineFixture(TestDatabase.Access access, Map<String, String> settings, Object... beans) {
+        this.jta = new TestJta(access, 12);
+        for (Object bean : beans) {
+            this.beans.put(bean.getClass(), bean);
+            Arrays.stream(bean.getClass().getDeclaredMethods())
+                    .filter(method -> method.isAnnotationPresent(Background.class))
+                    .forEach(method -> describe(bean.getClass(), method));
+        }
+        ErrandConfig config =
+                new ConfigReader(key -> Optional.ofNullable(settings.get(key)), EngineFixture::isBackoff).read();
+        this.engine = new Engine(config, platform(), new MethodRegistry(methods.values()));
+        engine.connect();
+    }
+
+    private static boolean isBackoff(String text) {
+        return Backoff.parse(text, new Random(1)).isPresent();
+    }
+
+    private void describe(Class<?> type, Method method) {
+        method.setAccessible(true);
+        Background annotation = method.getAnnotation(Background.class);
+        String name = type.getSimpleName() + "." + method.getName();
+        methods.put(
+                name,
+                new BackgroundMethod(
+                        name,
+                        type,
+                        method,
+                        Arrays.stream(method.getParameters())
+                                .map(parameter -> new Parameter(parameter.getName(), parameter.getParameterizedType()))
+                                .toList(),
+                        method.getGenericReturnType() instanceof ParameterizedType generic
+                                ? generic.getActualTypeArguments()[0]
+                                : null,
+                        new Defaults(
+                                annotation.group().isEmpty() ? "main" : annotation.group(),
+                                Duration.ZERO,
+                                0,
+                                annotation.maxAttempts() == Background.UNSET ? null : annotation.maxAttempts(),
+                                annotation.backoff().isEmpty() ? null : annotation.backoff(),
+                                annotation.timeout().isEmpty() ? null : Duration.parse(annotation.timeout()),
+                                annotation.onExhausted(),
+                                List.of(annotation.retryOn()),
+                                List.of(annotation.abortOn())),
+                        method.isAnnotationPresent(Transactional.class)));
+    }
+
+    private Platform platform() {
+        return new Platform(
+                name -> jta.dataSource(),
+                name -> jta.properties(),
+                jta.registry(),
+                jta.userTransaction(),
+                jta::own,
+                Thread::new,
+                (delay, wakeUp) -> () -> {},
+                new JsonCodec(JsonbBuilder.create()),
+                this::invoke,
+                text -> Backoff.parse(text, new Random(1)).orElse(null),
+                "test",
+                nanos::get,
+                () -> 0.5);
+    }
+
+    private Object invoke(BackgroundMethod method, Object[] arguments) throws Exception {
+        try {
+            return method.method().invoke(beans.get(method.beanClass()), arguments);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof Exception exception) {
+                throw exception;
+            }
+            throw (Error) e.getCause();
+        }
+    }
+
+    // -- storing --
+
+    long queue(String function, Consumer<TaskOptions> options) {
+        return store(function, options).id();
+    }
+
+    long queue(String function, Object... arguments) {
+        return queue(function, options -> options.args(arguments));
+    }
+
+    StoredTask store(String function, Consumer<TaskOptions> options) {
+        GivenOptions given = GivenOptions.from(options, EngineFixture::isBackoff);
+        BackgroundMethod method = methods.get(function);
+        var encoded = engine.codec().encodeGiven(method, given);
+        given.refuseIfWrong(function);
+        return engine.stores()
+                .tasks()
+                .enqueue(given.toTask(
+                        function,
+                        encoded.orElseThrow().args(),
+                        encoded.orElseThrow().vars(),
+                        method.defaults()));
+    }
+
+    /** Runs SQL as an application would, in the active transaction or on its own. */
+    int sql(String statement) {
+        try (Connection connection = jta.dataSource().getConnection();
+                var plain = connection.createStatement()) {
+            return plain.executeUpdate(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(statement, e);
+        }
+    }
+
+    /** The first column of every row as text. */
+    List<String> select(String query) {
+        try (Connection connection = jta.dataSource().getConnection();
+                var plain = connection.createStatement();
+                var rows = plain.executeQuery(query)) {
+            List<String> values = new ArrayList<>();
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+            return values;
+        } catch (SQLException e) {
+            throw new IllegalStateException(query, e);
+        }
+    }
+
+    // -- turning the loops --
+
+    /** The node's only worker enters, so that it may claim. */
+    EngineFixture join() {
+        worker().beat();
+        return this;
+    }
+
+    /** Claims, runs and writes until nothing is due. */
+    void drain() {
+        while (step()) {
+            // each step says whether there was anything
+        }
+    }
+
+    /** One claim, the runs of everything claimed, and one write. */
+    boolean step() {
+        worker().claim();
+        boolean any = false;
+        while (worker().runNext()) {
+            any = true;
+        }
+        write();
+        return any;
+    }
+
+    void write() {
+        while (worker().write().isZero()) {
+            // until the queue is empty
+        }
+    }
+
+    /** Moves the time of this node: the database's as it sees it, and what elapses. */
+    void advance(Duration by) {
+        nanos.addAndGet(by.toNanos());
+        engine.clock().advance(by);
+        engine.stores().database().readClock();
+    }
+
+    /** Lets time elapse on this node only, as it would if it were frozen. */
+    void elapse(Duration by) {
+        nanos.addAndGet(by.toNanos());
+    }
+
+    // -- looking --
+
+    TaskStatus<?> status(long id) {
+        return engine.stores().statuses().find(id).orElseThrow();
+    }
+
+    Worker worker() {
+        return engine.workers().get(0);
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    TestJta jta() {
+        return jta;
+    }
+
+    @Override
+    public void close() {
+        engine.stores().close();
+        jta.close();
+    }
+}
