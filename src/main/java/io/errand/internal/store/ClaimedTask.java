@@ -43,6 +43,38 @@ public record ClaimedTask(
                     + " period_ms, max_attempts, backoff, timeout_ms, on_exhausted, times_run, times_failed, attempts,"
                     + " occurrence_start, last_run_time, last_error, run_id, suspect";
 
+    /** An ended row whose status somebody set back to QUEUED by SQL: ended rows are not planned, fresh ones have no run. */
+    public boolean isRequeuedBySql() {
+        return !planned && runId != 0;
+    }
+
+    /** As {@code requeue} would have left it: no attempts yet, and a stop time that has passed no longer counts. */
+    public ClaimedTask requeued(Instant now) {
+        return new ClaimedTask(
+                id,
+                uuid,
+                functionName,
+                groupName,
+                args,
+                vars,
+                startTime,
+                nextRunTime,
+                planned,
+                stopTime == null || stopTime.isBefore(now) ? null : stopTime,
+                repeats,
+                periodMs,
+                maxAttempts,
+                backoff,
+                timeoutMs,
+                onExhausted,
+                new Counters(counters.timesRun(), counters.timesFailed(), 0, null),
+                lastRunTime,
+                lastError,
+                runId,
+                suspect,
+                token);
+    }
+
     static ClaimedTask read(Dialect dialect, ResultSet rows, long token) throws SQLException {
         return new ClaimedTask(
                 rows.getLong("id"),

@@ -40,19 +40,14 @@ final class Gate {
             return Optional.of(Ending.invalid(task, runIds.getAsLong(), worker, now, problem));
         }
         Instant start = task.startTime();
-        if (!task.planned() && start != null && start.isAfter(now)) {
+        if (!task.planned() && !task.isRequeuedBySql() && start != null && start.isAfter(now)) {
             return Optional.of(Ending.unstarted(task, TaskState.QUEUED, start));
         }
         Instant stop = task.stopTime();
-        if (stop != null && now.isAfter(stop) && !isRequeuedBySql(task)) {
+        if (stop != null && now.isAfter(stop)) {
             return Optional.of(Ending.unstarted(task, TaskState.EXPIRED, task.nextRunTime()));
         }
         return Optional.empty();
-    }
-
-    /** An ended row whose status somebody set back to QUEUED: its passed stop time no longer counts. */
-    static boolean isRequeuedBySql(ClaimedTask task) {
-        return !task.planned() && task.runId() != 0;
     }
 
     BackgroundMethod method(ClaimedTask task) {

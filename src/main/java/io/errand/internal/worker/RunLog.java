@@ -21,7 +21,9 @@ final class RunLog {
         if (status == TaskState.FAILED || status == TaskState.TIMEOUT) {
             LOG.log(
                     System.Logger.Level.ERROR,
-                    Messages.TASK_FAILED.text(task.id(), task.functionName(), attempt, error));
+                    error.startsWith("ERR-")
+                            ? error
+                            : Messages.TASK_FAILED.text(task.id(), task.functionName(), attempt, error));
             return true;
         }
         boolean failed =

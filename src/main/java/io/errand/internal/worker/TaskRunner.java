@@ -14,6 +14,7 @@ import io.errand.internal.store.Stores;
 import io.errand.internal.store.TaskChange;
 import java.lang.reflect.Type;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -68,9 +69,10 @@ final class TaskRunner {
         this.home = home;
     }
 
-    void run(ClaimedTask task) {
-        Optional<TaskChange> refused = tools.gate()
-                .refuse(task, home.name(), tools.stores().database().clock().now());
+    void run(ClaimedTask claimed) {
+        Instant now = tools.stores().database().clock().now();
+        ClaimedTask task = claimed.isRequeuedBySql() ? claimed.requeued(now) : claimed;
+        Optional<TaskChange> refused = tools.gate().refuse(task, home.name(), now);
         if (refused.isPresent()) {
             home.ended(refused.get());
             return;

@@ -81,8 +81,13 @@ final class Worker implements TaskRunner.Home, Completions.Listener {
     }
 
     void start() {
-        slots.start();
+        startSlots();
         List.of(beatLoop, writeLoop, watchLoop, claimLoop).forEach(Loop::start);
+    }
+
+    /** The threads alone; tests turn the loops themselves. */
+    void startSlots() {
+        slots.start();
     }
 
     // -- claiming --
@@ -359,13 +364,18 @@ final class Worker implements TaskRunner.Home, Completions.Listener {
         });
     }
 
+    /** No slot takes another task. */
+    void closeSlots() {
+        slots.close();
+    }
+
     boolean isIdle() {
         return buffer.isEmpty() && claims.all().isEmpty() && completions.isEmpty();
     }
 
     /** Ends the loops. A worker whose threads still live keeps its row, so that its tasks are taken over as lost. */
     void endStop(Duration grace) throws InterruptedException {
-        slots.close();
+        closeSlots();
         for (Loop loop : List.of(claimLoop, watchLoop, writeLoop, beatLoop)) {
             loop.close(grace);
         }

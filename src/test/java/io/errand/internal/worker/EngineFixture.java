@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -223,6 +224,23 @@ final class EngineFixture implements AutoCloseable {
         nanos.addAndGet(by.toNanos());
     }
 
+    /** Claims on this thread and lets the slots run what was claimed. */
+    void claim() {
+        worker().claim();
+    }
+
+    /** Waits until no slot is busy and everything is written. */
+    void untilIdle() {
+        for (int i = 0; i < 10_000; i++) {
+            write();
+            if (worker().isIdle()) {
+                return;
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
+        throw new AssertionError("The slots did not come to rest");
+    }
+
     // -- looking --
 
     TaskStatus<?> status(long id) {
@@ -243,6 +261,8 @@ final class EngineFixture implements AutoCloseable {
 
     @Override
     public void close() {
+        worker().beginStop();
+        worker().closeSlots();
         engine.stores().close();
         jta.close();
     }

@@ -1,0 +1,10 @@
+package io.errand.internal.worker;
+
+import io.errand.fixture.TestDatabase;
+
+class MariaDbLivenessTest extends LivenessContract {
+
+    MariaDbLivenessTest() {
+        super(TestDatabase.mariaDb());
+    }
+}
