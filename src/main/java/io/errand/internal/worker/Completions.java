@@ -69,6 +69,7 @@ final class Completions {
 
     /** Takes an end; waits while the queue is full, as long as the worker goes on. */
     void add(TaskChange change, BooleanSupplier goesOn) {
+        unwrittenStarts.remove(change.task().id()); // the end tells the start as well
         put(new Item(change, 0, ""), goesOn);
     }
 
@@ -119,7 +120,6 @@ final class Completions {
                 releases.add(item); // and no further: what comes after it may hold the same task again
             } else {
                 inHand.add(end);
-                unwrittenStarts.remove(end.task().id());
             }
         }
     }

@@ -1,0 +1,153 @@
+package io.errand.bench;
+
+import io.errand.fixture.TestDatabase;
+import io.errand.fixture.TestJta;
+import io.errand.internal.config.ConfigReader;
+import io.errand.internal.method.BackgroundMethod;
+import io.errand.internal.method.BackgroundMethod.Defaults;
+import io.errand.internal.method.GivenOptions;
+import io.errand.internal.method.JsonCodec;
+import io.errand.internal.method.MethodRegistry;
+import io.errand.internal.schedule.Backoff;
+import io.errand.internal.worker.Engine;
+import io.errand.internal.worker.Platform;
+import jakarta.json.bind.JsonbBuilder;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
+
+/** Errand with its own engine, JPA, JTA and a pool, in plain Java: without a container's proxies and interceptors. */
+final class ErrandSubject implements Subject {
+
+    private final TestJta jta;
+    private final Arrivals arrivals = new Arrivals();
+    private final BackgroundMethod method;
+    private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor();
+    private Engine engine;
+
+    /** The method behind the task. */
+    public void noop(int number) {
+        arrivals.arrived();
+    }
+
+    ErrandSubject(TestDatabase.Access access, int slots) throws Exception {
+        this.jta = new TestJta(access, slots + 6);
+        this.method = new BackgroundMethod(
+                "Bench.noop",
+                ErrandSubject.class,
+                ErrandSubject.class.getMethod("noop", int.class),
+                List.of(new BackgroundMethod.Parameter("number", int.class)),
+                null,
+                new Defaults(
+                        "main", Duration.ZERO, 0, null, null, null, io.errand.OnExhausted.AUTO, List.of(), List.of()),
+                false);
+        start("none", slots); // makes the tables
+    }
+
+    private void start(String workers, int slots) {
+        if (engine != null) {
+            engine.stop();
+        }
+        Map<String, String> settings =
+                Map.of("errand.workers", workers, "errand.worker.default.slots", String.valueOf(slots));
+        engine = new Engine(
+                new ConfigReader(key -> Optional.ofNullable(settings.get(key)), text -> true).read(),
+                platform(),
+                new MethodRegistry(List.of(method)));
+        engine.start();
+    }
+
+    private Platform platform() {
+        RandomGenerator random = RandomGenerator.getDefault();
+        return new Platform(
+                name -> jta.dataSource(),
+                name -> jta.properties(),
+                jta.registry(),
+                jta.userTransaction(),
+                jta::own,
+                Thread::new,
+                (delay, wakeUp) -> {
+                    var future = ticks.schedule(wakeUp, delay.toNanos(), TimeUnit.NANOSECONDS);
+                    return () -> future.cancel(false);
+                },
+                new JsonCodec(JsonbBuilder.create()),
+                (called, arguments) -> called.method().invoke(this, arguments),
+                text -> Backoff.parse(text, random).orElse(null),
+                "bench",
+                System::nanoTime,
+                random::nextDouble);
+    }
+
+    @Override
+    public String name() {
+        return "errand";
+    }
+
+    /** By plain INSERT, so that storing costs the same for all; rows as the API would store them. */
+    @Override
+    public void store(int count) throws Exception {
+        start("none", 10);
+        sql("delete from errand_task where status = 'COMPLETED'");
+        sql(
+                "insert into errand_task (function_name, args, planned) select 'Bench.noop', '[1]', true from generate_series(1, "
+                        + count + ")");
+        sql("analyze errand_task");
+    }
+
+    private void sql(String statement) throws Exception {
+        try (Connection connection = jta.dataSource().getConnection();
+                Statement plain = connection.createStatement()) {
+            plain.execute(statement);
+        }
+    }
+
+    @Override
+    public void drain(int count) throws Exception {
+        arrivals.expect(count);
+        start("default", 10);
+        arrivals.await();
+        untilRecorded();
+    }
+
+    private void untilRecorded() throws Exception {
+        try (Connection connection = jta.dataSource().getConnection();
+                Statement plain = connection.createStatement()) {
+            while (true) {
+                try (var rows =
+                        plain.executeQuery("select exists (select 1 from errand_task where status <> 'COMPLETED')")) {
+                    rows.next();
+                    if (!rows.getBoolean(1)) {
+                        return;
+                    }
+                }
+                LockSupport.parkNanos(2_000_000);
+            }
+        }
+    }
+
+    @Override
+    public long pickUp() throws Exception {
+        arrivals.expect(1);
+        jta.userTransaction().begin();
+        engine.stores().tasks().enqueue(method.toTask(engine.codec(), new Object[] {1}, GivenOptions.none()));
+        jta.userTransaction().commit();
+        long committed = System.nanoTime();
+        arrivals.await();
+        return arrivals.last() - committed;
+    }
+
+    @Override
+    public void close() {
+        engine.stop();
+        ticks.shutdownNow();
+        jta.close();
+    }
+}
