@@ -1,0 +1,5 @@
+/** What the demo's page asks for and does. */
+@NullMarked
+package io.errand.demo.page;
+
+import org.jspecify.annotations.NullMarked;
