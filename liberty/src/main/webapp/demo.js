@@ -55,7 +55,7 @@ function list(ul, items, key, create, empty) {
 
 function span(ms) {
     if (ms < 1000) return `${Math.max(0, ms)} ms`;
-    if (ms < 90_000) return `${Math.round(ms / 1000)} s`;
+    if (ms < 60_000) return `${Math.round(ms / 1000)} s`;
     if (ms < 5_400_000) return `${Math.round(ms / 60_000)} min`;
     if (ms < 129_600_000) return `${Math.round(ms / 3_600_000)} h`;
     return `${Math.round(ms / 86_400_000)} d`;
@@ -64,7 +64,7 @@ function span(ms) {
 const ago = ms => ms < 1500 ? "just now" : `${span(ms)} ago`;
 const shortWorker = name => name.split("#").filter((part, index) => index !== 1).join(" #");
 const joined = (...parts) => parts.filter(Boolean).join(" · ");
-const firstLine = text => text.split("\n", 1)[0];
+const headline = error => error.split("\n", 1)[0].replace(/^([\w$]+\.)+(?=[\w$]+(:|$))/, "");
 
 // --- lists
 
@@ -97,8 +97,8 @@ function picture(first) {
                 }
                 return;
             }
-            state(frame, "frame", p.lastError ? "failing" : "waiting");
-            write(frame, p.lastError ? (p.status === "QUEUED" ? "FAILED, TRIES AGAIN" : p.status) : p.status ?? "?");
+            state(frame, "frame", p.attempts ? "failing" : "waiting");
+            write(frame, p.attempts && p.status === "QUEUED" ? "FAILED, TRIES AGAIN" : p.status ?? "");
         },
     };
 }
@@ -161,10 +161,10 @@ function task(first) {
             write(about, joined(
                 `#${t.id}`,
                 `group ${t.group}`,
-                t.repeats && `every so often, ${t.timesRun} runs so far`,
+                t.period && `every ${span(t.period)}, done ${t.timesRun}×`,
                 story(t, retry)));
             progress.show(t.status === "RUNNING" ? t.run : null);
-            error.show(t.lastError && firstLine(t.lastError), t.lastError && (t.run?.error ?? t.lastError));
+            error.show(t.lastError && headline(t.lastError), t.lastError && (t.run?.error ?? t.lastError));
             output.show("output", t.run?.output);
             stop.hidden = finished;
             stop.disabled = t.stopRequested;
@@ -205,9 +205,9 @@ function run(first) {
                 `attempt ${r.attempt}`,
                 r.status === "RUNNING" ? `for ${span(r.took)}` : `took ${span(r.took)}`,
                 ago(r.startedAgo),
-                r.progress !== null && r.progress !== undefined && `${r.progress} %`,
+                r.status === "RUNNING" && r.progress > 0 && `${r.progress} %`,
                 r.note));
-            error.show(r.error && firstLine(r.error), r.error);
+            error.show(r.error && headline(r.error), r.error);
             output.show("output", r.output);
         },
     };
@@ -275,7 +275,7 @@ async function look() {
     list($("runs"), runs, r => r.id, run, "Nothing has run yet.");
     list($("workers"), workers, w => w.name, worker, "No worker is alive.");
     list($("accounts"), accounts, a => a.id, account);
-    list($("mails"), mails, m => m.number, mail, "No mail yet. Sign up, and yours appears here.");
+    list($("mails"), mails, m => m.id, mail, "No mail yet. Sign up, and yours appears here.");
     list($("album"), pictures, p => p.id, picture, "No picture yet.");
 }
 

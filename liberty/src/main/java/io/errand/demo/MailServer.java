@@ -33,7 +33,7 @@ public class MailServer {
         return greenMail.getSmtp().getPort();
     }
 
-    /** What has arrived, the oldest first. */
+    /** What has arrived, in no particular order. */
     public List<MimeMessage> received() {
         return List.of(greenMail.getReceivedMessages());
     }

@@ -3,13 +3,12 @@ package io.errand.demo.page;
 import io.errand.demo.MailServer;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.mail.internet.MimeMessage;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** What the mail server has received. */
 @Path("inbox")
@@ -24,10 +23,10 @@ public class InboxResource {
 
     @GET
     public List<MailView> newest() {
-        List<MimeMessage> all = server.received();
-        return IntStream.iterate(all.size(), number -> number > 0, number -> number - 1)
+        return server.received().stream()
+                .map(MailView::of)
+                .sorted(Comparator.comparing(MailView::sent).reversed())
                 .limit(MOST)
-                .mapToObj(number -> MailView.of(number, all.get(number - 1)))
                 .toList();
     }
 }

@@ -8,12 +8,12 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 
 /** A mail that has arrived. */
-public record MailView(int number, String from, String to, String subject, String text, Instant sent) {
+public record MailView(String id, String from, String to, String subject, String text, Instant sent) {
 
-    static MailView of(int number, MimeMessage message) {
+    static MailView of(MimeMessage message) {
         try {
             return new MailView(
-                    number,
+                    message.getMessageID(),
                     message.getFrom()[0].toString(),
                     message.getRecipients(Message.RecipientType.TO)[0].toString(),
                     message.getSubject(),

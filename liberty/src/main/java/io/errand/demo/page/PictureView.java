@@ -5,15 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A picture and how its task stands: the demo's tables and Errand's in one SELECT. */
 public record PictureView(
-        long id,
-        String fileName,
-        long taskId,
-        @Nullable String status,
-        @Nullable String lastError,
-        long thumbnails) {
+        long id, String fileName, @Nullable String status, long attempts, long thumbnails) {
 
     static final String SELECT = """
-            select p.id, p.file_name, p.task_id, t.status, t.last_error,
+            select p.id, p.file_name, t.status, t.attempts,
                    (select count(*) from thumbnail n where n.picture_id = p.id) as thumbnails
             from picture p
             left join errand_task t on t.id = p.task_id
@@ -24,9 +19,8 @@ public record PictureView(
         return new PictureView(
                 row.number("id"),
                 row.text("file_name"),
-                row.number("task_id"),
                 row.textOrNull("status"),
-                row.textOrNull("last_error"),
+                row.number("attempts"),
                 row.number("thumbnails"));
     }
 }

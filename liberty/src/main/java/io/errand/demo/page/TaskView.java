@@ -10,7 +10,7 @@ public record TaskView(
         String call,
         String group,
         String status,
-        boolean repeats,
+        @Nullable Long period,
         long timesRun,
         long attempts,
         boolean stopRequested,
@@ -21,15 +21,15 @@ public record TaskView(
         @Nullable RunView run) {
 
     static final String SELECT = """
-            select t.id, t.task_name, t.function_name, t.args, t.group_name, t.status, t.repeats, t.times_run, t.attempts,
-                   t.stop_requested, t.last_error, t.assigned_worker_name, t.enqueued_at, t.next_run_time,
+            select t.id, t.task_name, t.function_name, t.args, t.group_name, t.status, t.repeats, t.period_ms,
+                   t.times_run, t.attempts, t.stop_requested, t.last_error, t.assigned_worker_name, t.enqueued_at, t.next_run_time,
                    r.id as run_id, r.status as run_status, r.attempt, r.worker_name, r.start_time, r.stop_time,
                    coalesce(r.stop_time, current_timestamp) as run_end, r.progress, r.progress_text, r.output, r.error,
                    r.note, current_timestamp as now_time
             from errand_task t
             left join errand_run r on r.id = (select max(latest.id) from errand_run latest where latest.task_id = t.id)
             order by case when t.repeats = 1 then 1 else 0 end, t.id desc
-            limit 50""";
+            limit 30""";
 
     static TaskView of(Columns row) throws SQLException {
         String function = row.text("function_name");
@@ -41,7 +41,7 @@ public record TaskView(
                 function + "(" + args.substring(1, args.length() - 1) + ")",
                 row.text("group_name"),
                 row.text("status"),
-                row.number("repeats") != 1,
+                row.number("repeats") == 1 ? null : row.number("period_ms"),
                 row.number("times_run"),
                 row.number("attempts"),
                 row.flag("stop_requested"),
