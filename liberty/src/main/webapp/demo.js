@@ -205,6 +205,7 @@ function run(first) {
                 `attempt ${r.attempt}`,
                 r.status === "RUNNING" ? `for ${span(r.took)}` : `took ${span(r.took)}`,
                 ago(r.startedAgo),
+                `on ${shortWorker(r.worker)}`,
                 r.status === "RUNNING" && r.progress > 0 && `${r.progress} %`,
                 r.note));
             error.show(r.error && headline(r.error), r.error);

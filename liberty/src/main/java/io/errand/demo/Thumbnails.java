@@ -29,6 +29,7 @@ public class Thumbnails {
         task.progress(0, "reading " + picture.getFileName());
         BufferedImage image = Images.read(picture.getFileName(), picture.getContent());
         task.print("%s has %d x %d pixels".formatted(picture.getFileName(), image.getWidth(), image.getHeight()));
+        forget(pictureId);
         int done = 0;
         for (int edge : EDGES) {
             byte[] png = Images.png(Images.fit(image, edge));
@@ -37,5 +38,12 @@ public class Thumbnails {
             task.print("%d pixels: %d bytes".formatted(edge, png.length));
             task.progress(100 * done / EDGES.size(), "%d of %d sizes".formatted(done, EDGES.size()));
         }
+    }
+
+    /** A requeue makes them anew, not twice. */
+    private void forget(long pictureId) {
+        entities.createQuery("delete from Thumbnail t where t.pictureId = :picture")
+                .setParameter("picture", pictureId)
+                .executeUpdate();
     }
 }

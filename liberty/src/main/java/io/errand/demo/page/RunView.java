@@ -20,7 +20,8 @@ public record RunView(
         @Nullable String note) {
 
     static final String SELECT = """
-            select t.id, t.task_name, r.id as run_id, r.status as run_status, r.attempt, r.worker_name, r.start_time,
+            select t.id, coalesce(nullif(t.task_name, ''), t.function_name) as task_name,
+                   r.id as run_id, r.status as run_status, r.attempt, r.worker_name, r.start_time,
                    coalesce(r.stop_time, current_timestamp) as run_end, r.progress, r.progress_text, r.output, r.error,
                    r.note, current_timestamp as now_time
             from errand_run r

@@ -15,14 +15,13 @@ public record TaskView(
         long attempts,
         boolean stopRequested,
         @Nullable String lastError,
-        @Nullable String worker,
-        @Nullable Long age,
         @Nullable Long dueIn,
         @Nullable RunView run) {
 
     static final String SELECT = """
-            select t.id, t.task_name, t.function_name, t.args, t.group_name, t.status, t.repeats, t.period_ms,
-                   t.times_run, t.attempts, t.stop_requested, t.last_error, t.assigned_worker_name, t.enqueued_at, t.next_run_time,
+            select t.id, coalesce(nullif(t.task_name, ''), t.function_name) as task_name, t.function_name, t.args,
+                   t.group_name, t.status, t.repeats, t.period_ms, t.times_run, t.attempts, t.stop_requested,
+                   t.last_error, t.next_run_time,
                    r.id as run_id, r.status as run_status, r.attempt, r.worker_name, r.start_time, r.stop_time,
                    coalesce(r.stop_time, current_timestamp) as run_end, r.progress, r.progress_text, r.output, r.error,
                    r.note, current_timestamp as now_time
@@ -33,12 +32,11 @@ public record TaskView(
 
     static TaskView of(Columns row) throws SQLException {
         String function = row.text("function_name");
-        String name = row.text("task_name");
-        String args = row.text("args");
+        String arguments = row.text("args").replaceAll("^\\[|\\]$", "");
         return new TaskView(
                 row.number("id"),
-                name.isEmpty() ? function : name,
-                function + "(" + args.substring(1, args.length() - 1) + ")",
+                row.text("task_name"),
+                function + "(" + arguments + ")",
                 row.text("group_name"),
                 row.text("status"),
                 row.number("repeats") == 1 ? null : row.number("period_ms"),
@@ -46,8 +44,6 @@ public record TaskView(
                 row.number("attempts"),
                 row.flag("stop_requested"),
                 row.textOrNull("last_error"),
-                row.textOrNull("assigned_worker_name"),
-                row.millis("enqueued_at", "now_time"),
                 row.millis("now_time", "next_run_time"),
                 row.numberOrNull("run_id") == null ? null : RunView.of(row));
     }
