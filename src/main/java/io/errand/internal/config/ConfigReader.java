@@ -37,8 +37,7 @@ public final class ConfigReader {
 
     /** Reads everything, or throws with all problems. */
     public ErrandConfig read() {
-        ErrandConfig config =
-                new ErrandConfig(storage(), text(Key.APPLICATION), workers(), liveness(), runs(), retention());
+        ErrandConfig config = new ErrandConfig(storage(), application(), workers(), liveness(), runs(), retention());
         if (!problems.isEmpty()) {
             throw Messages.CONFIGURATION_REFUSED.exception(problems.size(), String.join("\n", problems));
         }
@@ -52,12 +51,22 @@ public final class ConfigReader {
                 atLeast(Key.STATEMENT_TIMEOUT, Duration.ofSeconds(1)));
     }
 
+    private String application() {
+        String name = text(Key.APPLICATION);
+        if (name.length() > 255) {
+            wrong(Key.APPLICATION.key(), "at most 255 characters", name, "Shorten it.");
+        }
+        return name;
+    }
+
     private List<WorkerConfig> workers() {
         List<String> names = list(text(Key.WORKERS));
         if (names.equals(List.of("none"))) {
             return List.of();
         }
-        if (names.isEmpty() || names.stream().distinct().count() < names.size()) {
+        if (names.isEmpty()
+                || names.contains("none")
+                || names.stream().distinct().count() < names.size()) {
             wrong(Key.WORKERS.key(), "a list of different worker names, or none", text(Key.WORKERS), "Name each once.");
         }
         return names.stream().map(this::worker).toList();
@@ -133,6 +142,10 @@ public final class ConfigReader {
         String text = text(key);
         try {
             Duration value = Duration.parse(text);
+            if (Durations.isTooLong(value)) {
+                wrong(key.key(), "an ISO-8601 duration of " + Durations.RULE, text, "");
+                return Duration.parse(key.defaultValue());
+            }
             if (value.compareTo(least) >= 0) {
                 return value;
             }

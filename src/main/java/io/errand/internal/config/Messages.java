@@ -137,6 +137,11 @@ public enum Messages {
         return "ERR-" + number;
     }
 
+    /** The text with … for each value, as the reference shows it. */
+    String pattern() {
+        return template.replace("%n%s", " …").replaceAll("%[sd]", "…");
+    }
+
     public String text(@Nullable Object... values) {
         return code() + ": " + template.formatted(values);
     }

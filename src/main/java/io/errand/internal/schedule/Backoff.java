@@ -1,5 +1,6 @@
 package io.errand.internal.schedule;
 
+import io.errand.internal.config.Durations;
 import io.errand.spi.BackoffPolicy;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -12,21 +13,14 @@ import java.util.regex.Pattern;
 public final class Backoff {
 
     /** Longer pauses are cut to this, so that no attempt number can overflow a time. */
-    static final Duration LONGEST = Duration.ofDays(36_500);
+    private static final Duration LONGEST = Durations.LONGEST;
 
     public static final String DEFAULT = "poly";
-
-    /** What a bean name may look like; whether there is such a bean is for the container to say. */
-    private static final Pattern BEAN_NAME = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$.-]{0,98}");
 
     private static final Pattern JITTER = Pattern.compile("(.+)~(\\d{1,3})%");
     private static final Pattern EXPONENTIAL = Pattern.compile("exp:([^,]+),([0-9.]+),([^,]+)");
 
     private Backoff() {}
-
-    public static boolean isBeanName(String text) {
-        return BEAN_NAME.matcher(text).matches() && !text.equals(DEFAULT);
-    }
 
     /** The built-in policy of that text; empty if it is none. */
     public static Optional<BackoffPolicy> parse(String text, RandomGenerator random) {

@@ -18,14 +18,20 @@ public record Counters(
         @Nullable Instant occurrenceStart) {
 
     Counters succeeded() {
-        return new Counters(timesRun + 1, 0, 0, null);
+        return new Counters(more(timesRun), 0, 0, null);
     }
 
     Counters failed(Instant start) {
-        return new Counters(timesRun, timesFailed + 1, attempts + 1, occurrenceStart == null ? start : occurrenceStart);
+        return new Counters(
+                timesRun, more(timesFailed), more(attempts), occurrenceStart == null ? start : occurrenceStart);
     }
 
     Counters nextOccurrence() {
         return new Counters(timesRun, timesFailed, 0, null);
+    }
+
+    /** A task that runs every millisecond for ever would come to the end of its numbers after 25 days. */
+    private static int more(int count) {
+        return count == Integer.MAX_VALUE ? count : count + 1;
     }
 }

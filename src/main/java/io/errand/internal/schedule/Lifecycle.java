@@ -15,7 +15,7 @@ public final class Lifecycle {
         if (plan.isLast(after.timesRun())) {
             return new Next(TaskState.COMPLETED, due, after);
         }
-        return occurrence(plan, after, start.plus(plan.period()));
+        return occurrence(plan, after, after(start, plan.period()));
     }
 
     /**
@@ -32,7 +32,7 @@ public final class Lifecycle {
         if (!plan.continuesWhenExhausted()) {
             return exhausted ? new Next(end, retry, after) : new Next(TaskState.QUEUED, retry, after);
         }
-        Instant regular = firstStart(after, start).plus(plan.period());
+        Instant regular = after(firstStart(after, start), plan.period());
         if (exhausted || !retry.isBefore(regular)) {
             return occurrence(plan, after.nextOccurrence(), regular);
         }
@@ -46,11 +46,6 @@ public final class Lifecycle {
 
     private static Next occurrence(Plan plan, Counters counters, Instant due) {
         return new Next(plan.endsBefore(due) ? TaskState.EXPIRED : TaskState.QUEUED, due, counters);
-    }
-
-    /** Whether a task may still be started at that time. */
-    public static boolean isExpired(Plan plan, Instant now) {
-        return plan.endsBefore(now);
     }
 
     /** The instant after a pause; a pause that leads beyond the calendar of the databases ends at its last year. */
