@@ -3,9 +3,9 @@ package io.errand.internal.method;
 import io.errand.InvalidOptionsException;
 import io.errand.OnExhausted;
 import io.errand.TaskOptions;
+import io.errand.internal.config.Durations;
 import io.errand.internal.config.Messages;
 import io.errand.internal.config.Names;
-import io.errand.internal.schedule.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +22,7 @@ public final class GivenOptions implements TaskOptions {
 
     private static final Duration DEFAULT_PERIOD = Duration.ofSeconds(60);
     private static final int LONGEST_TEXT = 255;
+    private static final int LONGEST_BACKOFF = 100;
 
     private final Predicate<String> isBackoff;
     private final List<String> problems = new ArrayList<>();
@@ -58,7 +59,7 @@ public final class GivenOptions implements TaskOptions {
 
     /** No options at all. */
     public static GivenOptions none() {
-        return new GivenOptions(Backoff::isBeanName);
+        return new GivenOptions(text -> false);
     }
 
     @Override
@@ -75,7 +76,7 @@ public final class GivenOptions implements TaskOptions {
 
     @Override
     public TaskOptions after(Duration delay) {
-        after = check("after", delay, !delay.isNegative(), "zero or more");
+        after = duration("after", delay, !delay.isNegative(), "zero or more");
         return this;
     }
 
@@ -87,7 +88,7 @@ public final class GivenOptions implements TaskOptions {
 
     @Override
     public TaskOptions every(Duration period) {
-        every = check("every", period, period.toMillis() > 0, "at least one millisecond");
+        every = duration("every", period, period.compareTo(Duration.ofMillis(1)) >= 0, "at least one millisecond");
         return this;
     }
 
@@ -105,7 +106,7 @@ public final class GivenOptions implements TaskOptions {
 
     @Override
     public TaskOptions timeout(Duration limit) {
-        timeout = check("timeout", limit, !limit.isNegative(), "zero (no limit of its own) or more");
+        timeout = duration("timeout", limit, !limit.isNegative(), "zero (no limit of its own) or more");
         return this;
     }
 
@@ -122,6 +123,7 @@ public final class GivenOptions implements TaskOptions {
                 policy,
                 isBackoff.test(policy),
                 "poly, fixed:<duration>, exp:<first>,<factor>,<longest> or the name of a BackoffPolicy bean");
+        check("backoff", policy, policy.length() <= LONGEST_BACKOFF, "at most 100 characters");
         return this;
     }
 
@@ -166,6 +168,11 @@ public final class GivenOptions implements TaskOptions {
             problem(Messages.WRONG_OPTION.text(option, rule, value, "Change or leave it out."));
         }
         return value;
+    }
+
+    private Duration duration(String option, Duration value, boolean right, String rule) {
+        boolean tooLong = Durations.isTooLong(value);
+        return check(option, value, right && !tooLong, tooLong ? Durations.RULE : rule);
     }
 
     private Instant storable(String option, Instant time) {

@@ -5,17 +5,18 @@ import io.errand.internal.config.Messages;
 import io.errand.internal.method.BackgroundMethod.Parameter;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
 import jakarta.json.bind.Jsonb;
-import jakarta.json.bind.JsonbException;
 import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonParser;
 import java.io.StringReader;
 import java.lang.reflect.Type;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,16 +43,20 @@ public final class JsonCodec {
                     .append(encode(
                             method, i, arguments[i], method.parameters().get(i).type()));
         }
-        return bounded(method.functionName(), text.append(']').toString());
+        return bounded(method.functionName(), text.append(']').toString(), "").args();
     }
 
     private String encode(BackgroundMethod method, int index, @Nullable Object value, Type type) {
+        String label = method.parameters().get(index).label();
+        return value == null ? "null" : encode(method.functionName(), index, label, value, type);
+    }
+
+    private String encode(String function, int index, String label, Object value, Type type) {
         try {
-            return value == null ? "null" : Texts.escapedJson(jsonb.toJson(value, type));
+            return Texts.escapedJson(jsonb.toJson(value, type));
         } catch (RuntimeException | StackOverflowError e) {
             // Whatever JSON-B or a getter throws: the argument cannot be stored, and the caller must know which one.
-            String label = method.parameters().get(index).label();
-            throw Messages.ARGUMENT_NOT_STORABLE.causedBy(e, index + 1, label, method.functionName(), reason(e));
+            throw Messages.ARGUMENT_NOT_STORABLE.causedBy(e, index + 1, label, function, reason(e));
         }
     }
 
@@ -81,9 +86,8 @@ public final class JsonCodec {
         }
         String object = members.entrySet().stream()
                 .map(member -> json.createValue(member.getKey()) + ":" + member.getValue())
-                .collect(java.util.stream.Collectors.joining(",", "{", "}"));
-        return Optional.of(new EncodedArguments(
-                bounded(method.functionName(), array.append(']').toString()), object));
+                .collect(Collectors.joining(",", "{", "}"));
+        return Optional.of(bounded(method.functionName(), array.append(']').toString(), object));
     }
 
     /** The two columns of a row. */
@@ -130,20 +134,30 @@ public final class JsonCodec {
 
     /** Arguments for a function that is not known here: written by their own types. */
     public EncodedArguments encodeForeign(String function, GivenOptions options) {
-        StringBuilder array = new StringBuilder("[");
-        for (Object value : options.positional()) {
-            array.append(array.length() == 1 ? "" : ",").append(value == null ? "null" : jsonb.toJson(value));
+        StringJoiner array = new StringJoiner(",", "[", "]");
+        Object[] positional = options.positional();
+        for (int i = 0; i < positional.length; i++) {
+            array.add(encodeForeign(function, i, "by position", positional[i]));
         }
-        return new EncodedArguments(
-                bounded(function, Texts.escapedJson(array.append(']').toString())),
-                Texts.escapedJson(jsonb.toJson(options.named())));
+        StringJoiner object = new StringJoiner(",", "{", "}");
+        int index = positional.length;
+        for (Map.Entry<String, Object> named : options.named().entrySet()) {
+            object.add(Texts.escapedJson(json.createValue(named.getKey()).toString()) + ":"
+                    + encodeForeign(function, index++, named.getKey(), named.getValue()));
+        }
+        return bounded(function, array.toString(), object.toString());
     }
 
-    private static String bounded(String function, String text) {
-        if (text.length() > LARGEST_ARGUMENTS) {
-            throw Messages.ARGUMENTS_TOO_LARGE.exception(function, LARGEST_ARGUMENTS, text.length());
+    private String encodeForeign(String function, int index, String label, @Nullable Object value) {
+        return value == null ? "null" : encode(function, index, label, value, value.getClass());
+    }
+
+    private static EncodedArguments bounded(String function, String args, String vars) {
+        int length = args.length() + vars.length();
+        if (length > LARGEST_ARGUMENTS) {
+            throw Messages.ARGUMENTS_TOO_LARGE.exception(function, LARGEST_ARGUMENTS, length);
         }
-        return text;
+        return new EncodedArguments(args, vars);
     }
 
     /**
@@ -153,10 +167,13 @@ public final class JsonCodec {
      */
     public @Nullable Object[] decode(BackgroundMethod method, String args, String vars) {
         List<Parameter> parameters = method.parameters();
-        try (JsonReader array = json.createReader(new StringReader(args));
-                JsonReader object = json.createReader(new StringReader(vars))) {
-            JsonArray positional = array.readArray();
-            JsonObject named = object.readObject();
+        try {
+            if (!(read(args) instanceof JsonArray positional)) {
+                throw new UnreadableArgumentsException("args is not a JSON array");
+            }
+            if (!(read(vars) instanceof JsonObject named)) {
+                throw new UnreadableArgumentsException("vars is not a JSON object");
+            }
             if (positional.size() + named.size() != parameters.size()) {
                 throw new UnreadableArgumentsException("%d argument(s) for %d parameter(s) %s"
                         .formatted(positional.size() + named.size(), parameters.size(), labels(parameters)));
@@ -175,6 +192,18 @@ public final class JsonCodec {
         }
     }
 
+    /** The one value that a text is; a reader would not look at what follows it. */
+    private JsonValue read(String text) {
+        try (JsonParser parser = json.createParser(new StringReader(text))) {
+            parser.next();
+            JsonValue value = parser.getValue();
+            if (parser.hasNext()) {
+                throw new UnreadableArgumentsException("text after the end of " + Texts.head(value.toString(), 100));
+            }
+            return value;
+        }
+    }
+
     private static String valueOf(Parameter parameter, int index, JsonArray positional, JsonObject named) {
         if (index < positional.size()) {
             return positional.get(index).toString();
@@ -187,13 +216,8 @@ public final class JsonCodec {
     }
 
     private @Nullable Object decode(String text, Type type) {
-        if (!text.equals("null")) {
-            return jsonb.fromJson(text, type);
-        }
-        if (type instanceof Class<?> primitive && primitive.isPrimitive()) {
-            throw new JsonbException("null for a " + primitive.getName());
-        }
-        return null;
+        Scalars.check(text, type);
+        return jsonb.fromJson(text, type);
     }
 
     /** A result as JSON text, against its declared type; null for none. */

@@ -3,6 +3,7 @@ package io.errand.internal.method;
 import io.errand.Background;
 import io.errand.Completion;
 import io.errand.TaskHandle;
+import io.errand.internal.config.Durations;
 import io.errand.internal.config.Messages;
 import io.errand.internal.config.Names;
 import io.errand.internal.method.BackgroundMethod.Defaults;
@@ -97,7 +98,7 @@ public final class MethodChecks {
     }
 
     private boolean has(Class<? extends java.lang.annotation.Annotation> neighbour) {
-        return Participation.find(neighbour, type, annotated) != null;
+        return Participation.has(neighbour, type, annotated);
     }
 
     private void forbidden(String what, String why, String wayOut) {
@@ -195,6 +196,7 @@ public final class MethodChecks {
         try {
             Duration value = Duration.parse(text);
             checkValue(member, text, !value.isNegative(), "must be zero or more");
+            checkValue(member, text, !Durations.isTooLong(value), "must be " + Durations.RULE);
             return Optional.of(value);
         } catch (DateTimeParseException e) {
             checkValue(member, text, false, "must be an ISO-8601 duration as PT60S");

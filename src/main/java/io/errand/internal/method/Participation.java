@@ -10,11 +10,16 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.inject.Stereotype;
 import jakarta.enterprise.inject.spi.Annotated;
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.enterprise.inject.spi.AnnotatedType;
+import jakarta.interceptor.InterceptorBinding;
 import jakarta.transaction.Transactional;
 import java.lang.annotation.Annotation;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How a method stands to transactions, as the containers read it: method, then class; an EJB's default is REQUIRED. */
@@ -25,14 +30,14 @@ record Participation(boolean ejb, String attribute) {
 
     static Participation of(AnnotatedType<?> type, AnnotatedMethod<?> method) {
         if (!isSessionBean(type)) {
-            Transactional cdi = find(Transactional.class, type, method);
+            Transactional cdi = binding(type, method);
             return new Participation(false, cdi == null ? NONE : cdi.value().name());
         }
         TransactionManagement management = type.getAnnotation(TransactionManagement.class);
         if (management != null && management.value() == TransactionManagementType.BEAN) {
             return new Participation(true, BEAN_MANAGED);
         }
-        TransactionAttribute attribute = find(TransactionAttribute.class, type, method);
+        TransactionAttribute attribute = ofSessionBean(TransactionAttribute.class, method);
         return new Participation(
                 true, attribute == null ? "REQUIRED" : attribute.value().name());
     }
@@ -52,18 +57,47 @@ record Participation(boolean ejb, String attribute) {
         if (management != null && management.value() == ConcurrencyManagementType.BEAN) {
             return false;
         }
-        Lock lock = find(Lock.class, type, method);
+        Lock lock = ofSessionBean(Lock.class, method);
         return lock == null || lock.value() == LockType.WRITE;
     }
 
-    static <A extends Annotation> @Nullable A find(
-            Class<A> annotation, AnnotatedType<?> type, AnnotatedMethod<?> method) {
-        A own = method.getAnnotation(annotation);
-        if (own != null) {
-            return own;
+    /** As CDI binds interceptors: the method's own, else the bean class's, each also by a stereotype or another binding. */
+    private static @Nullable Transactional binding(AnnotatedType<?> type, AnnotatedMethod<?> method) {
+        Transactional own = among(method.getAnnotations(), new HashSet<>());
+        return own != null ? own : among(type.getAnnotations(), new HashSet<>());
+    }
+
+    private static @Nullable Transactional among(Iterable<Annotation> annotations, Set<Class<?>> seen) {
+        for (Annotation annotation : annotations) {
+            if (annotation instanceof Transactional found) {
+                return found;
+            }
         }
-        A declaring = method.getJavaMember().getDeclaringClass().getAnnotation(annotation);
-        return declaring != null ? declaring : type.getAnnotation(annotation);
+        for (Annotation annotation : annotations) {
+            Class<? extends Annotation> type = annotation.annotationType();
+            boolean carriesBindings =
+                    type.isAnnotationPresent(Stereotype.class) || type.isAnnotationPresent(InterceptorBinding.class);
+            if (carriesBindings && seen.add(type)) {
+                Transactional found = among(List.of(type.getAnnotations()), seen);
+                if (found != null) {
+                    return found;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** As EJB reads them: the method's own, else that of the class that declares the method. */
+    private static <A extends Annotation> @Nullable A ofSessionBean(Class<A> annotation, AnnotatedMethod<?> method) {
+        A own = method.getAnnotation(annotation);
+        return own != null ? own : method.getJavaMember().getDeclaringClass().getAnnotation(annotation);
+    }
+
+    /** Whether the annotation stands anywhere that could concern the method. */
+    static boolean has(Class<? extends Annotation> annotation, AnnotatedType<?> type, AnnotatedMethod<?> method) {
+        return method.isAnnotationPresent(annotation)
+                || type.isAnnotationPresent(annotation)
+                || method.getJavaMember().getDeclaringClass().isAnnotationPresent(annotation);
     }
 
     boolean joins() {
