@@ -34,6 +34,7 @@ create table if not exists errand_task (
     held_by varchar(255),
     token bigint,
     suspect boolean not null default false,
+    ended boolean not null default false,
     stop_requested boolean not null default false,
     enqueued_at datetime(6) not null default (utc_timestamp(6)),
     updated_at datetime(6) not null default (utc_timestamp(6)),
@@ -83,3 +84,13 @@ create table if not exists errand_worker (
     last_heartbeat datetime(6) not null,
     stats mediumtext not null default ('{}')
 ) engine = innodb default charset = utf8mb4 collate = utf8mb4_nopad_bin;
+
+create table if not exists errand_schema (
+    version integer not null primary key,
+    compatible_from integer not null,
+    applied_at datetime(6) not null,
+    checksum varchar(20) not null
+) engine = innodb default charset = utf8mb4 collate = utf8mb4_nopad_bin;
+
+insert into errand_schema (version, compatible_from, applied_at, checksum)
+select 1, 1, utc_timestamp(6), 'by hand' from dual where not exists (select 1 from errand_schema where version = 1);

@@ -34,6 +34,7 @@ create table if not exists errand_task (
     held_by varchar(255),
     token bigint,
     suspect boolean not null default false,
+    ended boolean not null default false,
     stop_requested boolean not null default false,
     enqueued_at timestamp(6) with time zone not null default clock_timestamp(),
     updated_at timestamp(6) with time zone not null default clock_timestamp()
@@ -81,3 +82,13 @@ create table if not exists errand_worker (
     last_heartbeat timestamp(6) with time zone not null,
     stats text not null default '{}'
 );
+
+create table if not exists errand_schema (
+    version integer not null primary key,
+    compatible_from integer not null,
+    applied_at timestamp(6) with time zone not null,
+    checksum varchar(20) not null
+);
+
+insert into errand_schema (version, compatible_from, applied_at, checksum)
+select 1, 1, clock_timestamp(), 'by hand' where not exists (select 1 from errand_schema where version = 1);

@@ -70,13 +70,15 @@ public enum Messages {
             "Option 'uuid' must be unused, but a task is stored with '%s'. Choose another, or ask for that task."),
     TASK_NOT_FOUND(3013, "No task is stored with %s '%s'. It was never committed, or pruned after its time."),
     NO_BEAN(3014, "Class '%s' must be one CDI bean or session bean, %s. Give the bean's class."),
-    NOT_IN_A_TASK(3015, "TaskContext answers only on the thread that runs a task; this thread ('%s') runs none."),
+    NOT_IN_A_TASK(
+            3015,
+            "TaskContext answers only on the thread that runs a task; this thread ('%s') runs none. Call it"
+                    + " within the task's method."),
     TRANSACTION_UNUSABLE(
             3016, "Task '%s' cannot be stored: the transaction is marked for rollback. Nothing was stored."),
-    LAMBDA_FAILED(
-            3017, "The lambda given for '%s' threw %s before it called a @Background method. Nothing was stored."),
+    LAMBDA_FAILED(3017, "The lambda given for '%s' threw %s. Nothing was stored; mend the lambda."),
 
-    ATTEMPT_FAILED(4001, "Task %d ('%s') failed in attempt %d: %s. Next attempt at %s."),
+    ATTEMPT_FAILED(4001, "Task %d ('%s') failed in attempt %d: %s. It is due again at %s."),
     TASK_FAILED(4002, "Task %d ('%s') failed for good in attempt %d: %s. Mend the cause and requeue it."),
     FUNCTION_UNKNOWN_HERE(
             4003,
@@ -90,21 +92,34 @@ public enum Messages {
     ROW_INVALID(4006, "Task %d ('%s') is invalid: %s must be %s, was '%s'. Correct the row and requeue it."),
     RESULT_DROPPED(4007, "The result was dropped: %s. Return an id or a smaller value."),
     THREAD_STUCK(
-            4008, "Task %d ('%s') goes on after %s: it ignores its interrupt. It will not start again while it lives."),
+            4008,
+            "Task %d ('%s') goes on after %s: it ignores its interrupt. Its slot gets another thread; end on"
+                    + " interrupt."),
     WORKER_FENCED(
             4009,
-            "Worker '%s' could not write its heartbeat for %s and fenced itself: what it ran was interrupted and is left to"
-                    + " others. It goes on as '%s'."),
+            "Worker '%s' could not write its heartbeat for %s and fenced itself: what it ran was interrupted"
+                    + " and is left to others. Worker '%s' begins anew under another name."),
     WORKER_TAKEN_OVER(4010, "Worker '%s' was silent for more than %s and is taken for dead: %d task(s) taken over."),
-    LATE_OUTCOME(4011, "The outcome of task %d ('%s') came too late and was dropped: its claim was taken away."),
+    LATE_OUTCOME(
+            4011,
+            "The outcome of task %d ('%s') came too late and was dropped: its claim was taken away. It runs"
+                    + " where the claim went."),
     LOOP_FAILED(4012, "Loop '%s' failed and goes on: %s."),
     BACKOFF_FAILED(4013, "Back-off '%s' of task %d could not be used: %s. The default, poly, is used."),
-    ROLLED_BACK(4014, "The transaction was marked for rollback by the task, its work was undone"),
+    ROLLED_BACK(
+            4014,
+            "The task has marked its transaction for rollback, so its work was undone. Throw an exception"
+                    + " that says why instead."),
     NOTHING_SERVES(4015, "Group '%s' is served by no live worker; task %d waits in it. Give a worker that group."),
-    WORKER_LOST(4016, "Worker '%s' died while it ran task %d"),
-    UNKNOWN_TOO_LONG(4017, "No live worker has known function '%s' for %s"),
+    WORKER_LOST(4016, "Worker '%s' died while it ran task %d. It is tried again if attempts are left."),
+    UNKNOWN_TOO_LONG(
+            4017, "No live worker has known function '%s' for %s. Deploy its bean again and requeue the task."),
+    NOT_STARTED_RUN(4018, "Task %d ('%s') could not be started and goes back to the queue: %s."),
 
-    DATABASE_FAILED(5001, "The database cannot be used for '%s': %s. It is tried again until it can."),
+    DATABASE_FAILED(
+            5001,
+            "The database cannot be used for '%s': %s. Mend it; calls may be repeated, workers go on by"
+                    + " themselves."),
     NO_DATA_SOURCE(
             5002,
             "No data source is found under '%s'. Define it in the server, or name another by errand.datasource. (%s)"),
@@ -121,8 +136,14 @@ public enum Messages {
             5006,
             "The tables have version %d, which code of version %d or newer can use; this is version %d. Deploy a newer Errand."),
     NOT_STARTED(5007, "Errand has not started yet or has stopped; '%s' cannot be done now."),
-    WRONG_STATUS(5008, "Task %d has the status '%s', which does not exist. Set it to one of %s."),
-    OUTAGE(5009, "The database cannot be used, %d turn(s) failed so far: %s. It is tried again until it can.");
+    NO_COUNTS(
+            5008,
+            "The driver does not say how many rows a batch has changed; claims cannot be kept apart without it. Leave"
+                    + " useBulkStmts=true out of the data source's URL."),
+    OUTAGE(
+            5009,
+            "A loop has failed in %d turn(s) so far, the last: %s. Loops go on by themselves; if it is the"
+                    + " database, mend it.");
 
     private final int number;
     private final String template;

@@ -152,7 +152,7 @@ class Scheduler implements TaskScheduler {
     @Override
     public StopResult stopTask(long id) {
         StopResult result = engine.stores().controls().stop(id);
-        if (result == StopResult.STOPPING
+        if ((result == StopResult.STOPPING || result == StopResult.STOPPED)
                 && !engine.stores().database().transactions().isActive()) {
             engine.stopHere(id);
         }

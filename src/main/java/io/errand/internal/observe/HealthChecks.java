@@ -22,7 +22,7 @@ import org.eclipse.microprofile.health.Startup;
 @Internal
 class HealthChecks {
 
-    /** More than any statement's time-out lets a turn last. */
+    /** A look at the runs takes milliseconds and comes ten times a second. */
     private static final Duration SLACK = Duration.ofMinutes(1);
 
     private final Engine engine;
@@ -49,21 +49,22 @@ class HealthChecks {
     @Produces
     @Startup
     HealthCheck startup() {
-        return () -> answer("errand-startup", engine.view().connected());
+        return () -> answer("errand-startup", engine.view().started());
     }
 
-    private boolean isLive(EngineView view) {
-        Duration longest = config.storage().statementTimeout().multipliedBy(2).plus(SLACK);
+    /** Judged by the loops that need no database: one that waits for it would be no better after a restart. */
+    private static boolean isLive(EngineView view) {
         return view.workers().stream()
                 .allMatch(worker -> worker.loopsAlive()
-                        && worker.oldestTurn().compareTo(longest) < 0
+                        && worker.sinceLook().compareTo(SLACK) < 0
                         && worker.stuck() < worker.slots());
     }
 
     private boolean isReady(EngineView view) {
         Duration silence = config.liveness().deadAfter();
+        boolean inTouch = !view.workers().isEmpty() || view.sinceContact().compareTo(silence) < 0;
         return view.connected()
-                && view.sinceContact().compareTo(silence) < 0
+                && inTouch
                 && view.workers().stream()
                         .allMatch(worker -> !worker.workerName().isEmpty()
                                 && worker.sinceHeartbeat().compareTo(silence) < 0);

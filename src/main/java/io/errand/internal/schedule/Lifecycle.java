@@ -30,7 +30,7 @@ public final class Lifecycle {
         Counters after = counters.failed(start);
         boolean exhausted = last || (plan.maxAttempts() > 0 && after.attempts() >= plan.maxAttempts());
         if (!plan.continuesWhenExhausted()) {
-            return exhausted ? new Next(end, retry, after) : new Next(TaskState.QUEUED, retry, after);
+            return exhausted ? new Next(end, start, after) : new Next(TaskState.QUEUED, retry, after);
         }
         Instant regular = after(firstStart(after, start), plan.period());
         if (exhausted || !retry.isBefore(regular)) {

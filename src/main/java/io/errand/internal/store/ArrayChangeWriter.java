@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -21,15 +20,16 @@ final class ArrayChangeWriter implements ChangeWriter {
 
     private static final String UPDATE = """
             update errand_task t
-            set status = u.status, next_run_time = u.due, times_run = u.times_run, times_failed = u.times_failed,
-                attempts = u.attempts, occurrence_start = u.occurrence_start, planned = (u.status = 'QUEUED'),
+            set status = case when t.stop_requested and u.status = 'QUEUED' then 'STOPPED' else u.status end,
+                ended = (t.stop_requested or u.status <> 'QUEUED'), enabled = (t.enabled or t.ended), next_run_time = u.due, times_run = u.times_run, times_failed = u.times_failed,
+                attempts = u.attempts, occurrence_start = u.occurrence_start, planned = u.planned,
                 last_run_time = coalesce(u.last_run_time, t.last_run_time), last_run_ms = coalesce(u.last_run_ms, t.last_run_ms),
                 last_error = u.last_error, run_id = u.run_id, held_by = u.held_by, suspect = u.suspect, token = null,
                 stop_requested = false, updated_at = clock_timestamp() + ? * interval '1 microsecond'
             from unnest(?::bigint[], ?::bigint[], ?::text[], ?::timestamptz[], ?::int[], ?::int[], ?::int[], ?::timestamptz[],
-                        ?::timestamptz[], ?::bigint[], ?::text[], ?::bigint[], ?::text[], ?::boolean[])
+                        ?::timestamptz[], ?::bigint[], ?::text[], ?::bigint[], ?::text[], ?::boolean[], ?::boolean[])
                 as u (id, token, status, due, times_run, times_failed, attempts, occurrence_start,
-                      last_run_time, last_run_ms, last_error, run_id, held_by, suspect)
+                      last_run_time, last_run_ms, last_error, run_id, held_by, suspect, planned)
             where t.id = u.id and t.token = u.token and t.id = any(?::bigint[])
             returning t.id""";
 
@@ -53,22 +53,24 @@ final class ArrayChangeWriter implements ChangeWriter {
         binder.array("bigint", change -> change.task().id());
         binder.array("bigint", change -> change.task().token());
         binder.array("text", change -> change.next().status().name());
-        binder.array("timestamptz", change -> timestamp(change.next().dueTime()));
+        binder.array("timestamptz", change -> text(change.next().dueTime()));
         binder.array("integer", change -> change.next().counters().timesRun());
         binder.array("integer", change -> change.next().counters().timesFailed());
         binder.array("integer", change -> change.next().counters().attempts());
-        binder.array("timestamptz", change -> timestamp(change.next().counters().occurrenceStart()));
-        binder.array("timestamptz", change -> timestamp(change.lastRunTime()));
+        binder.array("timestamptz", change -> text(change.next().counters().occurrenceStart()));
+        binder.array("timestamptz", change -> text(change.lastRunTime()));
         binder.array("bigint", TaskChange::lastRunMs);
         binder.array("text", TaskChange::lastError);
         binder.array("bigint", TaskChange::runId);
         binder.array("text", TaskChange::heldBy);
         binder.array("boolean", TaskChange::suspect);
+        binder.array("boolean", TaskChange::isPlanned);
         binder.array("bigint", change -> change.task().id());
     }
 
-    private static @Nullable Timestamp timestamp(@Nullable Instant value) {
-        return value == null ? null : Timestamp.from(value);
+    /** In UTC and with its offset: the driver would write a timestamp in the JVM's zone and without one. */
+    private static @Nullable String text(@Nullable Instant value) {
+        return value == null ? null : value.toString();
     }
 
     /** Binds one array per column, one element per row. */

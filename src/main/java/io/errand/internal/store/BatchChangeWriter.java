@@ -16,7 +16,8 @@ final class BatchChangeWriter implements ChangeWriter {
     BatchChangeWriter(Dialect dialect) {
         this.update = new Sql(dialect, """
                 update errand_task
-                set status = :status, next_run_time = :due, times_run = :timesRun, times_failed = :timesFailed,
+                set status = case when stop_requested and :status = 'QUEUED' then 'STOPPED' else :status end,
+                    enabled = (enabled or ended), ended = (stop_requested or :status <> 'QUEUED'), next_run_time = :due, times_run = :timesRun, times_failed = :timesFailed,
                     attempts = :attempts, occurrence_start = :occurrenceStart, planned = :planned,
                     last_run_time = coalesce(:lastRunTime, last_run_time), last_run_ms = coalesce(:lastRunMs, last_run_ms),
                     last_error = :lastError, run_id = :run, held_by = :heldBy, suspect = :suspect, token = null,
@@ -49,7 +50,7 @@ final class BatchChangeWriter implements ChangeWriter {
         values.put("lastRunMs", change.lastRunMs());
         values.put("lastError", change.lastError());
         values.put("run", change.runId());
-        values.put("planned", change.isQueued());
+        values.put("planned", change.isPlanned());
         values.put("heldBy", change.heldBy());
         values.put("suspect", change.suspect());
         values.put("id", change.task().id());

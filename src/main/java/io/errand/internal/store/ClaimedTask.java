@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param onExhausted the column's text; a row inserted by hand may say anything
  * @param planned false for a row inserted by hand that no worker has looked at yet
  * @param suspect true if a worker died while it held this task unstarted
+ * @param requeuedBySql true if the row had ended and somebody set its status back to QUEUED
+ * @param stopRequested true if somebody asked by SQL that it should not run
  * @param token proves the claim
  */
 public record ClaimedTask(
@@ -36,17 +38,14 @@ public record ClaimedTask(
         @Nullable String lastError,
         long runId,
         boolean suspect,
+        boolean requeuedBySql,
+        boolean stopRequested,
         long token) {
 
     static final String COLUMNS =
             "id, uuid, function_name, group_name, priority, args, vars, start_time, next_run_time, planned, stop_time, repeats,"
                     + " period_ms, max_attempts, backoff, timeout_ms, on_exhausted, times_run, times_failed, attempts,"
-                    + " occurrence_start, last_run_time, last_error, run_id, suspect";
-
-    /** An ended row whose status somebody set back to QUEUED by SQL: ended rows are not planned, fresh ones have no run. */
-    public boolean isRequeuedBySql() {
-        return !planned && runId != 0;
-    }
+                    + " occurrence_start, last_run_time, last_error, run_id, suspect, ended, stop_requested";
 
     /** As {@code requeue} would have left it: no attempts yet, and a stop time that has passed no longer counts. */
     public ClaimedTask requeued(Instant now) {
@@ -72,6 +71,8 @@ public record ClaimedTask(
                 lastError,
                 runId,
                 suspect,
+                requeuedBySql,
+                stopRequested,
                 token);
     }
 
@@ -102,6 +103,8 @@ public record ClaimedTask(
                 rows.getString("last_error"),
                 rows.getLong("run_id"),
                 rows.getBoolean("suspect"),
+                rows.getBoolean("ended"),
+                rows.getBoolean("stop_requested"),
                 token);
     }
 }

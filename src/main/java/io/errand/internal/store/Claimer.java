@@ -29,7 +29,8 @@ abstract class Claimer {
     /** Rows that may be claimed, in order. A worker that is no longer active, taken for dead for instance, gets none. */
     String due(String columns, String unknownCondition) {
         return "select " + columns + " from errand_task where " + dialect.queuedInGroup()
-                + " and enabled and token is null and held_by is null and next_run_time <= {now}" + unknownCondition
+                + " and (enabled or ended) and token is null and held_by is null and next_run_time <= {now}"
+                + unknownCondition
                 + " and exists (select 1 from errand_worker w where w.worker_name = :worker and w.status = 'ACTIVE')"
                 + " order by priority desc, next_run_time, id limit :limit for update skip locked";
     }

@@ -26,13 +26,13 @@ public final class ControlStore {
         this.statusOf = database.sql("select status from errand_task where id = :id");
         this.stopWaiting = database.sql("""
                 update errand_task
-                set status = 'STOPPED', enabled = false, token = null, held_by = null, updated_at = {now}
+                set status = 'STOPPED', ended = true, enabled = false, token = null, held_by = null, updated_at = {now}
                 where id = :id and status in ('QUEUED', 'ASSIGNED')""");
         this.stopRunning =
                 database.sql("update errand_task set stop_requested = true where id = :id and status = 'RUNNING'");
         this.requeue = database.sql("""
                 update errand_task
-                set status = 'QUEUED', enabled = true, attempts = 0, occurrence_start = null, next_run_time = {now},
+                set status = 'QUEUED', ended = false, enabled = true, attempts = 0, occurrence_start = null, next_run_time = {now},
                     stop_time = case when stop_time < {now} then null else stop_time end,
                     stop_requested = false, suspect = false, updated_at = {now}
                 where id = :id and token is null and status in\s""" + FINISHED);

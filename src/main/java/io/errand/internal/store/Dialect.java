@@ -30,9 +30,6 @@ interface Dialect {
     /** An instant that is :seconds away from another expression. */
     String minusMillis(String instant, String millisParameter);
 
-    /** The type of a column that keeps an instant. */
-    String instantType();
-
     /** The next value of a sequence. */
     String nextId();
 

@@ -27,11 +27,6 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
-    public String instantType() {
-        return "timestamp(6) with time zone";
-    }
-
-    @Override
     public String nextId() {
         return "select next value for errand_seq";
     }

@@ -11,6 +11,9 @@ public final class HousekeepingStore {
 
     private static final int BATCH = 500;
 
+    /** Runs kept of one task, the newest. */
+    private static final int MOST_RUNS = 100;
+
     private final Database database;
     private final Sql expire;
     private final Sql endedTasks;
@@ -19,13 +22,15 @@ public final class HousekeepingStore {
     private final Sql endedRuns;
     private final Sql deleteRun;
     private final Sql unknownFunctions;
+    private final Sql crowdedTasks;
+    private final Sql surplusRuns;
 
     HousekeepingStore(Database database) {
         this.database = database;
         Dialect dialect = database.dialect();
         this.expire = database.sql("""
-                update errand_task set status = 'EXPIRED', updated_at = {now}
-                where status = 'QUEUED' and token is null and stop_time < {now}""");
+                update errand_task set status = 'EXPIRED', ended = true, updated_at = {now}
+                where status = 'QUEUED' and not ended and token is null and stop_time < {now}""");
         this.endedTasks =
                 database.sql("select id from errand_task where status in (:first, :second, :third, :fourth) and "
                         + dialect.endedAt() + " < " + dialect.minusMillis("{now}", ":keepMs")
@@ -34,9 +39,13 @@ public final class HousekeepingStore {
         this.deleteRunsOfTask = database.sql("delete from errand_run where task_id = :id");
         this.endedRuns = database.sql("select id from errand_run where stop_time < "
                 + dialect.minusMillis("{now}", ":keepMs") + " limit " + BATCH + " for update skip locked");
+        this.crowdedTasks = database.sql(
+                "select task_id from errand_run group by task_id having count(*) > " + MOST_RUNS + " limit " + BATCH);
+        this.surplusRuns = database.sql("select id from errand_run where task_id = :id and stop_time is not null"
+                + " order by start_time desc, id desc limit " + BATCH + " offset " + MOST_RUNS);
         this.deleteRun = database.sql("delete from errand_run where id = :id");
         this.unknownFunctions = database.sql("""
-                update errand_task set status = 'FAILED', last_error = :error, updated_at = {now}
+                update errand_task set status = 'FAILED', ended = true, last_error = :error, updated_at = {now}
                 where function_name = :function and status = 'QUEUED' and token is null and next_run_time <\s""" + dialect.minusMillis("{now}", ":silentMs"));
     }
 
@@ -61,6 +70,17 @@ public final class HousekeepingStore {
             int runs = deleteAll(
                     session, deleteRun, endedRuns, Map.of("keepMs", keep.runs().toMillis()));
             return completed == BATCH || failed == BATCH || runs == BATCH;
+        });
+    }
+
+    /** Deletes the oldest runs of tasks that have more than is kept; true if there may be more. */
+    public boolean thinOutRuns() {
+        return database.own("thin out runs", session -> {
+            boolean more = false;
+            for (long task : crowdedTasks.list(session, Map.of(), rows -> rows.getLong("task_id"))) {
+                more |= deleteAll(session, deleteRun, surplusRuns, Map.of("id", task)) == BATCH;
+            }
+            return more;
         });
     }
 

@@ -33,11 +33,6 @@ final class MariaDbDialect implements Dialect {
     }
 
     @Override
-    public String instantType() {
-        return "datetime(6)";
-    }
-
-    @Override
     public String nextId() {
         return "select next value for errand_seq";
     }

@@ -28,11 +28,6 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
-    public String instantType() {
-        return "timestamp(6) with time zone";
-    }
-
-    @Override
     public String nextId() {
         return "select nextval('errand_seq')";
     }

@@ -24,8 +24,9 @@ final class RunStore {
         this.insert = database.sql("insert into errand_run (" + COLUMNS + ") values (" + VALUES + ")");
         this.update = database.sql("""
                 update errand_run
-                set status = :status, stop_time = :stop, result = :result, output = :output, progress = :progress,
-                    progress_text = :progressText, error = :error, note = :note
+                set status = :status, stop_time = :stop, result = :result, output = coalesce(:output, output),
+                    progress = coalesce(:progress, progress),
+                    progress_text = coalesce(:progressText, progress_text), error = :error, note = :note
                 where id = :id""");
         this.holds = database.sql("select id from errand_task where id = :id and token = :token for update");
     }

@@ -17,7 +17,8 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings the tables to this code's version by numbered, idempotent scripts. Runs outside any transaction: DDL inside a
+ * Brings the tables to this code's version by numbered, idempotent scripts, each of which
+ * records itself, so that they can also be run by hand. Runs outside any transaction: DDL inside a
  * caller's would abort or commit it.
  */
 public final class Schema {
@@ -27,26 +28,14 @@ public final class Schema {
 
     static final int VERSION = SCRIPTS.size();
 
-    /** The oldest code that can work with the tables of this version. */
-    private static final int COMPATIBLE_FROM = 1;
-
     private static final Pattern STATEMENT_END = Pattern.compile(";\\s*(\\n|$)");
 
-    private static final String VERSION_TABLE = """
-            create table if not exists errand_schema (
-                version integer not null primary key,
-                compatible_from integer not null,
-                applied_at %s not null,
-                checksum varchar(20) not null
-            )""";
-
     private final Database database;
-    private final Sql insertVersion;
+    private final Sql setChecksum;
 
     public Schema(Database database) {
         this.database = database;
-        this.insertVersion = database.sql("insert into errand_schema (version, compatible_from, applied_at, checksum)"
-                + " values (:version, :compatibleFrom, {now}, :checksum)");
+        this.setChecksum = database.sql("update errand_schema set checksum = :checksum where version = :version");
     }
 
     /** Makes or checks the tables, as the setting says. */
@@ -77,7 +66,6 @@ public final class Schema {
     private void migrate(Connection connection) throws SQLException {
         execute(connection, database.dialect().lockMigrations());
         try {
-            execute(connection, VERSION_TABLE.formatted(database.dialect().instantType()));
             Version from = version(connection);
             for (int number = from == null ? 1 : from.number() + 1; number <= VERSION; number++) {
                 apply(connection, number);
@@ -94,12 +82,9 @@ public final class Schema {
         }
         CRC32 checksum = new CRC32();
         checksum.update(script.getBytes(StandardCharsets.UTF_8));
-        insertVersion.update(
+        setChecksum.update(
                 database.session(connection),
-                Map.of(
-                        "version", number,
-                        "compatibleFrom", COMPATIBLE_FROM,
-                        "checksum", Long.toHexString(checksum.getValue())));
+                Map.of("version", number, "checksum", Long.toHexString(checksum.getValue())));
     }
 
     private static void execute(Connection connection, @Nullable String statement) throws SQLException {

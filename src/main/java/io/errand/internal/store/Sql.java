@@ -1,9 +1,11 @@
 package io.errand.internal.store;
 
+import io.errand.internal.config.Messages;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,8 +56,18 @@ final class Sql {
                 bind(statement, session, values);
                 statement.addBatch();
             }
-            return statement.executeBatch();
+            return counted(statement.executeBatch());
         }
+    }
+
+    /** Whether a claim still held is read off the counts, so a driver that gives none cannot be used. */
+    private static int[] counted(int[] counts) {
+        for (int count : counts) {
+            if (count == Statement.SUCCESS_NO_INFO) {
+                throw Messages.NO_COUNTS.exception();
+            }
+        }
+        return counts;
     }
 
     <T> List<T> list(Session session, Map<String, ?> values, Row<T> row) throws SQLException {

@@ -22,7 +22,7 @@ public final class StatusStore {
                    r.start_time as r_start, r.stop_time as r_stop, r.result as r_result, r.output as r_output,
                    r.progress as r_progress, r.progress_text as r_progress_text, r.error as r_error, r.note as r_note
             from errand_task t left join errand_run r
-                on r.task_id = t.id and r.id = (select max(l.id) from errand_run l where l.task_id = t.id)
+                on r.id = t.run_id
             where\s""";
 
     private final Database database;

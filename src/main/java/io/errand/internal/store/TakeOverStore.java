@@ -53,9 +53,9 @@ public final class TakeOverStore {
      * Ends one batch of a dead worker's claims.
      *
      * @param change decides what a task becomes that was ASSIGNED or RUNNING
-     * @return how many; fewer than a batch means that none are left
+     * @return what they became; fewer than a batch means that none are left
      */
-    public int takeOver(String worker, Function<Lost, TaskChange> change) {
+    public List<TaskChange> takeOver(String worker, Function<Lost, TaskChange> change) {
         return database.own("take over tasks", session -> {
             Dialect dialect = database.dialect();
             List<TaskChange> changes = heldBy.list(
@@ -69,7 +69,7 @@ public final class TakeOverStore {
                 writer.write(session, changes);
                 runs.writeEnds(session, changes);
             }
-            return changes.size();
+            return changes;
         });
     }
 

@@ -43,9 +43,10 @@ public record TaskChange(
             @Nullable String error,
             @Nullable String note) {}
 
-    /** An ended row counts as not planned, so that one queued again by SQL is looked at afresh. */
-    boolean isQueued() {
-        return next.status() == TaskState.QUEUED;
+    /** A row inserted by hand that goes back as it came was still not planned. */
+    boolean isPlanned() {
+        boolean asItCame = lastRunTime == null && next.dueTime().equals(task.nextRunTime());
+        return task.planned() || !asItCame;
     }
 
     /** Back to QUEUED as it was claimed, counting nothing. */

@@ -33,16 +33,18 @@ public final class TaskStore implements AutoCloseable {
         this.listener = listener;
         this.factory = Persistence.createEntityManagerFactory(
                 "errand-" + database.dialect().name(), properties(properties));
+        factory.createEntityManager().close(); // JPA prepares itself now, and not in the first caller's transaction
     }
 
     private static Map<String, Object> properties(Map<String, Object> given) {
-        Map<String, Object> properties = new HashMap<>(given);
+        Map<String, Object> properties = new HashMap<>();
         properties.put("eclipselink.persistencexml", "META-INF/errand-persistence.xml");
         properties.put("jakarta.persistence.transactionType", "JTA");
         properties.put("eclipselink.cache.shared.default", "false");
         properties.put("eclipselink.jdbc.batch-writing", "JDBC");
         properties.put("eclipselink.jdbc.batch-writing.size", "500");
         properties.put("eclipselink.weaving", "false");
+        properties.putAll(given);
         return properties;
     }
 
@@ -114,7 +116,11 @@ public final class TaskStore implements AutoCloseable {
         if (database.transactions().isActive()) {
             PendingTasks pending = PendingTasks.find(registry(), this);
             if (pending != null) {
-                pending.flush();
+                try {
+                    pending.flush();
+                } catch (RuntimeException e) { // JPA's own, whatever it is: what was stored before cannot be written
+                    throw Database.failed("store the tasks of this transaction", e);
+                }
             }
         }
     }

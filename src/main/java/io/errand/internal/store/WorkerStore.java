@@ -44,7 +44,7 @@ public final class WorkerStore {
                 "select count(*) as workers from errand_worker where status <> 'DEAD' and group_names like :group");
         this.giveBack = database.sql("""
                 update errand_task set status = 'QUEUED', token = null, updated_at = {now}
-                where id = :id and token = :token and status = 'ASSIGNED'""");
+                where id = :id and token = :token""");
         this.correct = database.sql("update errand_task set status = :status where id = :id and token = :token");
     }
 

@@ -15,7 +15,8 @@ final class Chores {
     private final Stores stores;
     private final UnknownFunctions unknown;
     private final Consumer<String> takeOver;
-    private final List<BooleanSupplier> all = List.of(this::expire, this::prune, this::adoptOrphans, this::failUnknown);
+    private final List<BooleanSupplier> all =
+            List.of(this::expire, this::prune, this::thinOutRuns, this::adoptOrphans, this::failUnknown);
     private int next;
 
     /** @param takeOver takes over everything that the worker of that name holds */
@@ -42,6 +43,10 @@ final class Chores {
 
     private boolean prune() {
         return stores.housekeeping().prune(config.retention());
+    }
+
+    private boolean thinOutRuns() {
+        return stores.housekeeping().thinOutRuns();
     }
 
     private boolean adoptOrphans() {

@@ -38,6 +38,9 @@ final class Completions {
     private static final int CAPACITY = 2000;
     private static final int BATCH = 500;
 
+    /** After so many failures in a row it is taken to be the row's fault. */
+    private static final int LAST_RESORT = 5;
+
     /** A run that ends before its start was written needs one write, not two. */
     private static final Duration START_DELAY = Duration.ofMillis(50);
 
@@ -141,16 +144,31 @@ final class Completions {
     }
 
     private void writeOneByOne() {
+        ErrandException last = null;
         for (Iterator<TaskChange> ends = inHand.iterator(); ends.hasNext(); ) {
             TaskChange end = ends.next();
             try {
-                write(List.of(end));
+                writeAlone(end);
+                ends.remove();
             } catch (ErrandException e) {
-                write(List.of(withoutTexts(end, e))); // if this fails too, it is the database's fault, not the row's
+                last = e; // stays in hand: a locked row, or the database itself
             }
-            ends.remove();
         }
-        failures = 0;
+        failures = inHand.isEmpty() ? 0 : failures + 1;
+        if (last != null) {
+            throw last;
+        }
+    }
+
+    private void writeAlone(TaskChange end) {
+        try {
+            write(List.of(end));
+        } catch (ErrandException e) {
+            if (failures < LAST_RESORT) {
+                throw e;
+            }
+            write(List.of(withoutTexts(end, e)));
+        }
     }
 
     private void write(List<TaskChange> ends) {
@@ -218,9 +236,13 @@ final class Completions {
         return queue.isEmpty() && inHand.isEmpty();
     }
 
-    /** Forgets everything: the worker has fenced itself, others decide about these claims. */
-    void clear() {
-        queue.clear();
+    /** The worker has fenced itself: no start is written any more. What has ended still is, if its token holds. */
+    void forgetStarts() {
         unwrittenStarts.clear();
+    }
+
+    /** Whether an end would be taken without waiting. */
+    boolean hasRoom() {
+        return queue.remainingCapacity() > CAPACITY / 4;
     }
 }

@@ -85,6 +85,9 @@ public final class Engine {
         } catch (ErrandException e) {
             fault = e;
             throw e;
+        } catch (RuntimeException e) { // JPA's or the pool's own: a database fault must leave the application up
+            fault = Messages.DATABASE_FAILED.causedBy(e, "start", e.getMessage());
+            throw fault;
         }
     }
 
@@ -152,10 +155,9 @@ public final class Engine {
         }
         if (workers.isEmpty()) {
             stores().database().readClock();
+            lastContact = platform.nanoTime().getAsLong();
         }
-        Duration pause = house.runOnce();
-        lastContact = platform.nanoTime().getAsLong();
-        return pause;
+        return house.runOnce();
     }
 
     private void committed(List<StoredTask> tasks) {
@@ -230,6 +232,7 @@ public final class Engine {
     public EngineView view() {
         ErrandException known = fault;
         return new EngineView(
+                keeperLoop.isAlive(),
                 stores != null,
                 known == null ? null : known.getMessage(),
                 keeperLoop.failures(),

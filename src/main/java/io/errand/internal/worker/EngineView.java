@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A node as health shows it, from memory.
  *
+ * @param started whether the engine has started, with or without a database
  * @param connected whether the database has been reached and its tables are right
  * @param fault what stands in the way, null if nothing does
  * @param failures turns of the keeper that have failed in a row
  */
 public record EngineView(
+        boolean started,
         boolean connected,
         @Nullable String fault,
         long failures,

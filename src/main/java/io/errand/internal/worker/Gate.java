@@ -35,12 +35,15 @@ final class Gate {
             unknown.met(task);
             return Optional.of(TaskChange.giveBack(task, task.suspect()));
         }
+        if (task.stopRequested()) {
+            return Optional.of(Ending.unstarted(task, TaskState.STOPPED, task.nextRunTime()));
+        }
         String problem = problem(task);
         if (problem != null) {
             return Optional.of(Ending.invalid(task, runIds.getAsLong(), worker, now, problem));
         }
         Instant start = task.startTime();
-        if (!task.planned() && !task.isRequeuedBySql() && start != null && start.isAfter(now)) {
+        if (!task.planned() && !task.requeuedBySql() && start != null && start.isAfter(now)) {
             return Optional.of(Ending.unstarted(task, TaskState.QUEUED, start));
         }
         Instant stop = task.stopTime();

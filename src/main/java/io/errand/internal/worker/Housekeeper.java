@@ -16,6 +16,7 @@ import io.errand.internal.store.WorkerStore.Picture;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /** Takes over what dead workers held, and does one chore in turn. Any node may; no node must. */
@@ -89,7 +90,9 @@ final class Housekeeper {
         int total = 0;
         int count;
         do {
-            count = store.takeOver(worker, this::change);
+            List<TaskChange> changes = store.takeOver(worker, this::change);
+            changes.forEach(RunLog::ended);
+            count = changes.size();
             total += count;
         } while (store.isFullBatch(count));
         store.forget(worker);

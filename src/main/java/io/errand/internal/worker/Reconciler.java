@@ -9,9 +9,9 @@ import io.errand.internal.worker.Claims.Claim;
 import io.errand.internal.worker.Execution.Decision;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -21,12 +21,14 @@ final class Reconciler {
     private final WorkerStore store;
     private final Claims claims;
     private final Queue<ClaimedTask> buffer;
+    private final Consumer<ClaimedTask> stopUnstarted;
     private Set<Long> strangers = Set.of();
 
-    Reconciler(WorkerStore store, Claims claims, Queue<ClaimedTask> buffer) {
+    Reconciler(WorkerStore store, Claims claims, Queue<ClaimedTask> buffer, Consumer<ClaimedTask> stopUnstarted) {
         this.store = store;
         this.claims = claims;
         this.buffer = buffer;
+        this.stopUnstarted = stopUnstarted;
     }
 
     /** @param sent when the heartbeat was sent; later claims are not judged by it */
@@ -48,6 +50,8 @@ final class Reconciler {
         Execution run = claim.run();
         if (run != null && row.stopRequested()) {
             run.decide(Decision.STOPPED);
+        } else if (row.stopRequested() && buffer.remove(claim.task())) {
+            stopUnstarted.accept(claim.task());
         }
         boolean known = TaskState.RUNNING.name().equals(row.status())
                 || TaskState.ASSIGNED.name().equals(row.status());
@@ -70,7 +74,7 @@ final class Reconciler {
     private void giveBackStrangers(Map<Long, Held> unknown) {
         Set<Long> now = new HashSet<>(unknown.keySet());
         for (Held row : unknown.values()) {
-            if (strangers.contains(row.id()) && Objects.equals(row.status(), TaskState.ASSIGNED.name())) {
+            if (strangers.contains(row.id())) {
                 store.giveBack(row.id(), row.token());
             }
         }

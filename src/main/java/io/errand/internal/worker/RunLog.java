@@ -4,6 +4,8 @@ import io.errand.TaskState;
 import io.errand.internal.config.Messages;
 import io.errand.internal.store.ClaimedTask;
 import io.errand.internal.store.TaskChange;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Says what became of a run: a failed attempt is one WARNING, a final failure one ERROR. */
 final class RunLog {
@@ -36,12 +38,13 @@ final class RunLog {
                             task.functionName(),
                             attempt,
                             error,
-                            change.next().dueTime()));
+                            change.next().dueTime().truncatedTo(ChronoUnit.SECONDS)));
         }
         return failed;
     }
 
-    private static String firstLine(@org.jspecify.annotations.Nullable String text) {
-        return text == null ? "" : text.lines().findFirst().orElse("");
+    private static String firstLine(@Nullable String text) {
+        String line = text == null ? "" : text.lines().findFirst().orElse("");
+        return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
     }
 }

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** Runs one claimed task on the calling thread, and reports how it ended. Never throws. */
 final class TaskRunner {
 
+    private static final System.Logger LOG = System.getLogger("io.errand");
+
     /** Most characters of a result. */
     static final int LARGEST_RESULT = 1 << 20;
 
@@ -70,8 +72,21 @@ final class TaskRunner {
     }
 
     void run(ClaimedTask claimed) {
+        try {
+            gateAndRun(claimed);
+        } catch (RuntimeException e) {
+            // The database, before the method was called: nothing has happened, and the slot must live.
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    Messages.NOT_STARTED_RUN.text(claimed.id(), claimed.functionName(), e),
+                    e);
+            home.ended(TaskChange.giveBack(claimed, claimed.suspect()));
+        }
+    }
+
+    private void gateAndRun(ClaimedTask claimed) {
         Instant now = tools.stores().database().clock().now();
-        ClaimedTask task = claimed.isRequeuedBySql() ? claimed.requeued(now) : claimed;
+        ClaimedTask task = claimed.requeuedBySql() ? claimed.requeued(now) : claimed;
         Optional<TaskChange> refused = tools.gate().refuse(task, home.name(), now);
         if (refused.isPresent()) {
             home.ended(refused.get());

@@ -7,6 +7,7 @@ import io.errand.internal.store.ClaimedTask;
 import io.errand.internal.worker.Execution.Decision;
 import io.errand.internal.worker.Slots.Slot;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Looks at each run under way: decides time-outs, and deals with threads that go on after their run's end. */
@@ -21,12 +22,20 @@ final class Watch {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final Slots slots;
+    private final BooleanSupplier mayReport;
     private final Consumer<Execution> report;
     private final Consumer<ClaimedTask> release;
     private final Runs runs;
 
-    Watch(Slots slots, Consumer<Execution> report, Consumer<ClaimedTask> release, Runs runs) {
+    /** @param mayReport whether a report would be taken without waiting: nothing may hold up the looking */
+    Watch(
+            Slots slots,
+            BooleanSupplier mayReport,
+            Consumer<Execution> report,
+            Consumer<ClaimedTask> release,
+            Runs runs) {
         this.slots = slots;
+        this.mayReport = mayReport;
         this.report = report;
         this.release = release;
         this.runs = runs;
@@ -48,7 +57,7 @@ final class Watch {
         Duration overdue = run.overdue();
         Decision decision = run.decision();
         boolean reportable = decision == Decision.TIMED_OUT || decision == Decision.STOPPED;
-        if (reportable && overdue.compareTo(PROMPT) > 0 && run.report()) {
+        if (reportable && overdue.compareTo(PROMPT) > 0 && mayReport.getAsBoolean() && run.report()) {
             report.accept(run);
         }
         if (overdue.compareTo(PATIENCE) > 0 && !slot.isRetired()) {

@@ -69,8 +69,12 @@ final class Worker implements TaskRunner.Home, Completions.Listener {
                 this::slotIsFree,
                 parts.loops().threads());
         this.watch = new Watch(
-                slots, this::endedByOthers, this::release, parts.config().runs());
-        this.reconciler = new Reconciler(parts.stores().workers(), claims, buffer);
+                slots,
+                completions::hasRoom,
+                this::endedByOthers,
+                this::release,
+                parts.config().runs());
+        this.reconciler = new Reconciler(parts.stores().workers(), claims, buffer, this::stopUnstarted);
         this.progress = new ProgressWriter(
                 parts.stores().completions(), claims, parts.loops().nanoTime());
         String name = config.name();
@@ -126,6 +130,9 @@ final class Worker implements TaskRunner.Home, Completions.Listener {
             return 0;
         }
         buffer.addAll(tasks);
+        if (!claiming) {
+            giveBackBuffer(); // asked to stop meanwhile
+        }
         return tasks.size();
     }
 
@@ -303,9 +310,14 @@ final class Worker implements TaskRunner.Home, Completions.Listener {
             }
         });
         claims.clear();
-        completions.clear();
+        completions.forgetStarts();
         LOG.log(System.Logger.Level.ERROR, Messages.WORKER_FENCED.text(lost, silence, config.name()));
         beatLoop.signal();
+    }
+
+    /** Somebody asked to stop a task that waits here. */
+    private void stopUnstarted(ClaimedTask task) {
+        ended(Ending.unstarted(task, TaskState.STOPPED, task.nextRunTime()));
     }
 
     // -- watching --
@@ -334,7 +346,10 @@ final class Worker implements TaskRunner.Home, Completions.Listener {
     /** What has waited for a second while all slots were busy, another node could do. */
     private void giveBackIdleBuffer() {
         ClaimedTask first = buffer.peek();
-        if (first != null && slots.busy() >= config.slots() && claims.age(first).toMillis() > 1000) {
+        if (first != null
+                && completions.hasRoom()
+                && slots.busy() >= config.slots()
+                && claims.age(first).toMillis() > 1000) {
             bufferSize.reset();
             giveBackBuffer();
         }
@@ -379,7 +394,7 @@ final class Worker implements TaskRunner.Home, Completions.Listener {
         for (Loop loop : List.of(claimLoop, watchLoop, writeLoop, beatLoop)) {
             loop.close(grace);
         }
-        if (isIdle() && membership.isIn()) {
+        if (isIdle() && slots.stuck() == 0 && membership.isIn()) {
             membership.leave();
         }
     }
@@ -391,11 +406,6 @@ final class Worker implements TaskRunner.Home, Completions.Listener {
     }
 
     WorkerView view() {
-        Duration oldestTurn = List.of(claimLoop, writeLoop, watchLoop, beatLoop).stream()
-                .filter(Loop::isAlive)
-                .map(Loop::sinceLastTurn)
-                .max(Duration::compareTo)
-                .orElse(Duration.ZERO);
         boolean loopsAlive =
                 List.of(claimLoop, writeLoop, watchLoop, beatLoop).stream().allMatch(Loop::isAlive);
         return new WorkerView(
@@ -407,7 +417,7 @@ final class Worker implements TaskRunner.Home, Completions.Listener {
                 config.slots(),
                 slots.stuck(),
                 buffer.size(),
-                oldestTurn,
+                watchLoop.sinceLastTurn(),
                 loopsAlive);
     }
 

@@ -13,5 +13,5 @@ public record WorkerView(
         int slots,
         int stuck,
         int buffered,
-        Duration oldestTurn,
+        Duration sinceLook,
         boolean loopsAlive) {}

@@ -566,4 +566,142 @@ abstract class EngineContract {
                     Duration.ofHours(24), Duration.ofDays(30), Duration.ofDays(30), false);
         }
     }
+
+    @Nested
+    class WhenSomebodyActsBySql {
+
+        @Test
+        void shouldStopAWaitingTask() {
+            long id = node.queue("Jobs.note", "no");
+
+            node.sql("update errand_task set stop_requested = true where id = " + id);
+            node.drain();
+
+            assertThat(jobs.done).isEmpty();
+            assertThat(state(id)).isEqualTo(TaskState.STOPPED);
+        }
+
+        @Test
+        void shouldStopARepeatingTaskWhoseRunEndsByItself() {
+            long id = node.queue("Jobs.note", o -> o.args("last").every(Duration.ofMinutes(1)));
+            jobs.action = () -> node.sql("update errand_task set stop_requested = true where id = " + id);
+
+            node.drain();
+
+            assertThat(jobs.done).containsExactly("last");
+            assertThat(state(id)).isEqualTo(TaskState.STOPPED);
+        }
+
+        @Test
+        void shouldRequeueAStoppedTask() {
+            long id = node.queue("Jobs.note", "again");
+            node.engine().stores().controls().stop(id);
+
+            node.sql("update errand_task set status = 'QUEUED' where id = " + id);
+            node.drain();
+
+            assertThat(jobs.done).containsExactly("again");
+            assertThat(node.status(id).enabled()).isTrue();
+        }
+
+        @Test
+        void shouldRequeueAnExpiredTask() {
+            long id = node.queue("Jobs.note", o -> o.args("again").until(Instant.parse("2020-01-01T00:00:00Z")));
+            node.engine().stores().housekeeping().expire();
+            assertThat(state(id)).isEqualTo(TaskState.EXPIRED);
+
+            node.sql("update errand_task set status = 'QUEUED' where id = " + id);
+            node.engine().stores().housekeeping().expire();
+            node.drain();
+
+            assertThat(jobs.done).containsExactly("again");
+        }
+
+        @Test
+        void shouldRunAFailedTaskAtOnceWhenRequeued() {
+            jobs.failures.add(Jobs.invalid());
+            long id = node.queue("Jobs.note", "again");
+            node.drain();
+
+            node.sql("update errand_task set status = 'QUEUED' where id = " + id);
+            node.drain();
+
+            assertThat(jobs.done).containsExactly("again");
+        }
+
+        @Test
+        void shouldKeepEnabledPriorityAndTime() {
+            long id = node.queue("Jobs.note", o -> o.args("x").after(Duration.ofDays(1)));
+
+            node.sql("update errand_task set enabled = false, next_run_time = enqueued_at, priority = 3 where id = "
+                    + id);
+            node.drain();
+            assertThat(jobs.done).isEmpty();
+            node.sql("update errand_task set enabled = true where id = " + id);
+            node.drain();
+
+            assertThat(jobs.done).containsExactly("x");
+            assertThat(node.status(id).priority()).isEqualTo(3);
+        }
+    }
+
+    @Nested
+    class WhenAWorkerStopsBeforeItLooks {
+
+        @Test
+        void shouldGiveBackAHandMadeRowAsItWas() {
+            node.sql("insert into errand_task (function_name, args) values ('Jobs.note', '[\"x\"]')");
+            node.claim();
+
+            node.worker().beginStop();
+            node.write();
+
+            assertThat(node.select("select status from errand_task where planned = false"))
+                    .containsExactly("QUEUED");
+        }
+    }
+
+    @Nested
+    class WhenClocksChange {
+
+        @Test
+        void shouldKeepInstantsOfTheHourThatComesTwice() {
+            for (String time : List.of("2026-11-01T03:45:00Z", "2026-11-01T04:45:00Z", "2026-03-08T06:00:00.000001Z")) {
+                long id = node.queue("Jobs.note", "x");
+                var task = node.engine()
+                        .stores()
+                        .claims()
+                        .claim("main", node.worker().name(), 1, java.util.Set.of())
+                        .get(0);
+
+                node.engine()
+                        .stores()
+                        .completions()
+                        .write(List.of(Ending.unstarted(task, TaskState.STOPPED, Instant.parse(time))));
+
+                assertThat(node.status(id).nextRunTime()).isEqualTo(time);
+            }
+        }
+    }
+
+    @Nested
+    class WhenATaskHasManyRuns {
+
+        @Test
+        void shouldKeepTheNewestHundred() {
+            long id = node.queue("Jobs.note", "x");
+            for (int i = 0; i < 130; i++) {
+                node.sql(
+                        "insert into errand_run (id, task_id, status, attempt, worker_name, start_time, stop_time) select "
+                                + (1_000_000 + i)
+                                + ", id, 'COMPLETED', 1, 'w', enqueued_at, enqueued_at from errand_task where id = "
+                                + id);
+            }
+
+            node.engine().stores().housekeeping().thinOutRuns();
+
+            assertThat(node.select("select min(id) from errand_run")).containsExactly("1000030");
+            assertThat(node.select("select count(*) from errand_run")).containsExactly("100");
+        }
+    }
 }

@@ -394,7 +394,7 @@ abstract class LivenessContract {
             }
         }
 
-        private void awaitDeafly(CountDownLatch latch) {
+        private static void awaitDeafly(CountDownLatch latch) {
             while (true) {
                 try {
                     latch.await();
@@ -442,6 +442,53 @@ abstract class LivenessContract {
             assertThat(second.status(running).run().status()).isEqualTo(RunState.STOPPED);
             assertThat(state(waiting)).isEqualTo(TaskState.QUEUED);
             assertThat(second.select("select count(*) from errand_worker")).containsExactly("1");
+        }
+    }
+
+    @Nested
+    class WhenSeveralNodesRunATaskInTurn {
+
+        @Test
+        void shouldShowTheLatestRunWhateverItsNumber() {
+            long id = second.queue("Jobs.add", o -> o.args(1, 2).every(Duration.ofMinutes(1)));
+            second.drain();
+            first.advance(Duration.ofSeconds(61));
+
+            first.drain();
+
+            assertThat(first.status(id).timesRun()).isEqualTo(2);
+            assertThat(first.status(id).run().workerName())
+                    .isEqualTo(first.worker().name());
+        }
+    }
+
+    @Nested
+    class WhenAThreadIsStuckAtTheEnd {
+
+        @Test
+        void shouldLeaveItsRowSoThatTheTaskIsFreedWhenTheWorkerIsDead() throws InterruptedException {
+            CountDownLatch begun = new CountDownLatch(1);
+            CountDownLatch mayEnd = new CountDownLatch(1);
+            jobs.action = () -> {
+                begun.countDown();
+                WhenARunTakesTooLong.awaitDeafly(mayEnd);
+            };
+            long id = first.queue("Jobs.note", o -> o.args("deaf").timeout(Duration.ofSeconds(5)));
+            first.worker().startSlots();
+            first.claim();
+            begun.await();
+            first.elapse(Duration.ofSeconds(6));
+            first.worker().watch();
+            first.elapse(Duration.ofSeconds(2));
+            first.worker().watch();
+            first.write();
+
+            first.worker().endStop(Duration.ofMillis(10));
+            assertThat(first.status(id).heldBy()).isNotNull();
+            firstDies();
+
+            assertThat(second.status(id).heldBy()).isNull();
+            mayEnd.countDown();
         }
     }
 }

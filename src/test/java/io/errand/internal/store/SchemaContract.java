@@ -1,0 +1,93 @@
+package io.errand.internal.store;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.errand.fixture.TestDatabase;
+import io.errand.fixture.TestJta;
+import io.errand.internal.config.ErrandConfig.SchemaMode;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** How the tables come to be, on each database. */
+abstract class SchemaContract {
+
+    private final TestJta jta;
+    private final Database database;
+
+    SchemaContract(TestDatabase server) {
+        this.jta = new TestJta(server.fresh(), 3);
+        this.database = Database.connect(
+                jta.dataSource(),
+                new Transactions(jta.registry(), jta::own),
+                new DatabaseClock(System::nanoTime),
+                Duration.ofSeconds(10));
+    }
+
+    @AfterEach
+    void close() {
+        jta.close();
+    }
+
+    private void prepare(SchemaMode mode) {
+        new Schema(database).prepare(mode);
+    }
+
+    private void sql(String statement) throws Exception {
+        try (Connection connection = jta.dataSource().getConnection();
+                Statement plain = connection.createStatement()) {
+            plain.execute(statement);
+        }
+    }
+
+    @Test
+    void shouldMakeTheTablesOnceAndFindThemAgain() {
+        prepare(SchemaMode.CREATE);
+
+        assertThatCode(() -> prepare(SchemaMode.CREATE)).doesNotThrowAnyException();
+        assertThatCode(() -> prepare(SchemaMode.VALIDATE)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void shouldAcceptTablesMadeByHandFromItsScripts() throws Exception {
+        String path = "/META-INF/ddl/" + database.dialect().name() + "/V1__tables.sql";
+        try (InputStream in = Schema.class.getResourceAsStream(path)) {
+            for (String statement : new String(in.readAllBytes(), StandardCharsets.UTF_8).split(";", -1)) {
+                if (!statement.isBlank()) {
+                    sql(statement);
+                }
+            }
+        }
+
+        assertThatCode(() -> prepare(SchemaMode.VALIDATE)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void shouldSayThatTablesAreMissing() {
+        assertThatThrownBy(() -> prepare(SchemaMode.VALIDATE)).hasMessageContaining("ERR-5005");
+    }
+
+    @Test
+    void shouldRefuseTablesThatOnlyNewerCodeCanUse() throws Exception {
+        prepare(SchemaMode.CREATE);
+        sql("insert into errand_schema select 9, 7, applied_at, checksum from errand_schema");
+
+        assertThatThrownBy(() -> prepare(SchemaMode.CREATE))
+                .hasMessageContaining("ERR-5006")
+                .hasMessageContaining("version 9")
+                .hasMessageContaining("version 7");
+    }
+
+    @Test
+    void shouldWorkWithNewerTablesThatAllowIt() throws Exception {
+        prepare(SchemaMode.CREATE);
+        sql("insert into errand_schema select 9, 1, applied_at, checksum from errand_schema");
+
+        assertThatCode(() -> prepare(SchemaMode.CREATE)).doesNotThrowAnyException();
+    }
+}
