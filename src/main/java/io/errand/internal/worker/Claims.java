@@ -86,7 +86,14 @@ final class Claims {
         return byTask.values();
     }
 
-    void clear() {
+    /** None of them is known to be its own any more: interrupts what runs. */
+    void loseAll() {
+        for (Claim claim : byTask.values()) {
+            Execution run = claim.run();
+            if (run != null) {
+                run.decide(Execution.Decision.LOST);
+            }
+        }
         byTask.clear();
     }
 }

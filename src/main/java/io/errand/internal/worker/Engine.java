@@ -162,7 +162,7 @@ public final class Engine {
 
     private void committed(List<StoredTask> tasks) {
         for (Worker worker : workers) {
-            tasks.forEach(worker::stored);
+            tasks.forEach(worker.intake()::stored);
         }
     }
 

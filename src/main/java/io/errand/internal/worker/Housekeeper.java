@@ -101,7 +101,7 @@ final class Housekeeper {
                     System.Logger.Level.WARNING,
                     Messages.WORKER_TAKEN_OVER.text(worker, config.liveness().deadAfter(), total));
         }
-        workers.forEach(Worker::lookForWork);
+        workers.forEach(other -> other.intake().loop().signal());
     }
 
     /** What was only ASSIGNED is innocent until it kills again; what was RUNNING has lost an attempt. */

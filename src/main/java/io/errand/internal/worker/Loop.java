@@ -120,8 +120,9 @@ final class Loop {
         return failures.get();
     }
 
+    /** False once its thread has ended; one that was not started yet may still live. */
     boolean isAlive() {
         Thread running = thread;
-        return running != null && running.isAlive();
+        return running == null || running.isAlive();
     }
 }

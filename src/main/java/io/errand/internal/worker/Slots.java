@@ -116,6 +116,16 @@ final class Slots {
         }
     }
 
+    /** Ends every run under way that nobody has decided yet. */
+    void decideAll(Execution.Decision decision) {
+        for (Slot slot : all) {
+            Execution run = slot.execution();
+            if (run != null) {
+                run.decide(decision);
+            }
+        }
+    }
+
     List<Slot> all() {
         return all;
     }
@@ -128,8 +138,9 @@ final class Slots {
         return (int) all.stream().filter(slot -> slot.retired).count();
     }
 
-    int count() {
-        return count;
+    /** As many threads are stuck as there are slots: nothing may be claimed until some come back. */
+    boolean areAllStuck() {
+        return stuck() >= count;
     }
 
     /** No slot takes another task. */

@@ -5,15 +5,12 @@ import io.errand.internal.config.ErrandConfig.Liveness;
 import io.errand.internal.config.ErrandConfig.WorkerConfig;
 import io.errand.internal.config.Messages;
 import io.errand.internal.store.ClaimedTask;
-import io.errand.internal.store.StoredTask;
 import io.errand.internal.store.TaskChange;
 import io.errand.internal.worker.Execution.Decision;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A named pool of slots that serves some groups. Four loops: it claims, it writes what has ended, it beats, and it watches
@@ -29,33 +26,26 @@ final class Worker implements TaskRunner.Home, Completions.Listener {
     private final WorkerParts parts;
     private final Liveness liveness;
     private final BlockingQueue<ClaimedTask> buffer = new LinkedBlockingQueue<>();
-    private final DueTimes dueTimes = new DueTimes();
-    private final BufferSize bufferSize;
     private final Claims claims;
     private final Membership membership;
     private final Completions completions;
     private final TaskRunner runner;
     private final Slots slots;
+    private final Intake intake;
     private final Watch watch;
     private final Reconciler reconciler;
     private final ProgressWriter progress;
-    private final Loop claimLoop;
     private final Loop writeLoop;
     private final Loop beatLoop;
     private final Loop watchLoop;
-    private final AtomicLong runs = new AtomicLong();
-    private final AtomicLong errors = new AtomicLong();
-    private final AtomicLong emptyPolls = new AtomicLong();
-    private volatile boolean claiming = true;
-    private volatile boolean moreExpected;
-    private int nextGroup;
+    private final Tally tally;
 
     Worker(WorkerConfig config, List<String> groups, WorkerParts parts) {
         this.config = config;
         this.groups = groups;
         this.parts = parts;
         this.liveness = parts.config().liveness();
-        this.bufferSize = new BufferSize(config.slots());
+        this.tally = new Tally(config.name());
         this.claims = new Claims(parts.loops().nanoTime());
         this.membership = new Membership(parts.stores().workers(), parts.loops().nanoTime(), liveness.deadAfter());
         this.completions =
@@ -68,6 +58,8 @@ final class Worker implements TaskRunner.Home, Completions.Listener {
                 runner::run,
                 this::slotIsFree,
                 parts.loops().threads());
+        this.intake =
+                new Intake(config, groups, parts, new Intake.Hands(buffer, slots, claims, membership), this::ended);
         this.watch = new Watch(
                 slots,
                 completions::hasRoom,
@@ -78,7 +70,6 @@ final class Worker implements TaskRunner.Home, Completions.Listener {
         this.progress = new ProgressWriter(
                 parts.stores().completions(), claims, parts.loops().nanoTime());
         String name = config.name();
-        this.claimLoop = new Loop(name + "-claim", this::claim, parts.loops());
         this.writeLoop = new Loop(name + "-write", this::write, parts.loops());
         this.beatLoop = new Loop(name + "-beat", this::beat, parts.loops());
         this.watchLoop = new Loop(name + "-watch", this::watch, parts.loops());
@@ -86,7 +77,12 @@ final class Worker implements TaskRunner.Home, Completions.Listener {
 
     void start() {
         startSlots();
-        List.of(beatLoop, writeLoop, watchLoop, claimLoop).forEach(Loop::start);
+        loops().forEach(Loop::start);
+    }
+
+    /** In the order in which they stop: heartbeats last. */
+    private List<Loop> loops() {
+        return List.of(intake.loop(), watchLoop, writeLoop, beatLoop);
     }
 
     /** The threads alone; tests turn the loops themselves. */
@@ -96,93 +92,17 @@ final class Worker implements TaskRunner.Home, Completions.Listener {
 
     // -- claiming --
 
-    /** One turn: claims what is due and what slots and buffer can take, fair to its groups. */
-    Duration claim() {
-        int room = room();
-        if (!claiming || !membership.isIn() || room < leastRoom() || isStuck()) {
-            return liveness.pollInterval();
-        }
-        boolean more = false;
-        int found = 0;
-        for (int i = 0; i < groups.size() && room > 0; i++) {
-            String group = groups.get(nextGroup++ % groups.size());
-            int count = claim(group, room);
-            more |= count == room;
-            room -= count;
-            found += count;
-        }
-        nextGroup %= groups.size();
-        moreExpected = more;
-        if (found == 0) {
-            emptyPolls.incrementAndGet();
-        }
-        return more && room() >= leastRoom() ? Duration.ZERO : untilNextPoll();
-    }
-
-    private int claim(String group, int limit) {
-        String name = membership.name();
-        List<ClaimedTask> tasks = parts.stores()
-                .claims()
-                .claim(group, name, limit, parts.unknown().names());
-        claims.add(tasks);
-        if (!name.equals(membership.name())) {
-            tasks.forEach(claims::ended); // fenced meanwhile: others will take them over
-            return 0;
-        }
-        buffer.addAll(tasks);
-        if (!claiming) {
-            giveBackBuffer(); // asked to stop meanwhile
-        }
-        return tasks.size();
-    }
-
-    private int room() {
-        return config.slots() + bufferSize.target() - slots.busy() - buffer.size();
-    }
-
-    /** A large buffer is filled in large batches. */
-    private int leastRoom() {
-        return Math.max(1, bufferSize.target() / 4);
-    }
-
     private void slotIsFree() {
-        if (moreExpected && room() >= leastRoom()) {
-            claimLoop.signal();
-        }
+        intake.slotIsFree();
     }
 
-    /** There may be work that this node has not heard of. */
-    void lookForWork() {
-        claimLoop.signal();
+    /** One turn of the intake. */
+    Duration claim() {
+        return intake.claim();
     }
 
-    private Duration untilNextPoll() {
-        long poll = liveness.pollInterval().toNanos();
-        Duration jittered =
-                Duration.ofNanos((long) (poll * (0.9 + 0.2 * parts.random().getAsDouble())));
-        return dueTimes.untilNext(now(), jittered);
-    }
-
-    /** A task was stored on this node and its transaction has committed. */
-    void stored(StoredTask task) {
-        if (groups.contains(task.group())) {
-            dueAt(task.due());
-        }
-    }
-
-    private void dueAt(Instant due) {
-        if (due.isAfter(now())) {
-            dueTimes.add(due);
-            if (Duration.between(now(), due).compareTo(liveness.pollInterval()) < 0) {
-                claimLoop.signal(); // so that it waits no longer than until then
-            }
-        } else {
-            claimLoop.signal();
-        }
-    }
-
-    private Instant now() {
-        return parts.stores().database().clock().now();
+    Intake intake() {
+        return intake;
     }
 
     // -- running: what a slot tells --
@@ -246,16 +166,13 @@ final class Worker implements TaskRunner.Home, Completions.Listener {
     public void written(TaskChange change) {
         claims.ended(change.task());
         completions.forget(change.task());
+        tally.ended(change);
         if (change.lastRunMs() != null) {
-            runs.incrementAndGet();
-            bufferSize.ran(Duration.ofMillis(change.lastRunMs()));
-        }
-        if (RunLog.ended(change)) {
-            errors.incrementAndGet();
+            intake.ran(Duration.ofMillis(change.lastRunMs()));
         }
         if (change.next().status() == TaskState.QUEUED
                 && !change.next().dueTime().equals(change.task().nextRunTime())) {
-            dueAt(change.next().dueTime());
+            intake.dueAt(change.next().dueTime());
         }
     }
 
@@ -276,7 +193,7 @@ final class Worker implements TaskRunner.Home, Completions.Listener {
             return liveness.heartbeatInterval();
         }
         long sent = parts.loops().nanoTime().getAsLong();
-        var seen = membership.beat(stats());
+        var seen = membership.beat(tally.json(slots.busy(), intake.emptyPolls()));
         if (seen.isEmpty()) {
             fence();
             return Duration.ZERO;
@@ -289,12 +206,7 @@ final class Worker implements TaskRunner.Home, Completions.Listener {
         String fresh = parts.host() + "#" + ProcessHandle.current().pid() + "#"
                 + parts.stores().claims().nextId();
         membership.enter(fresh, groups, parts.functions(), config.slots());
-        claimLoop.signal();
-    }
-
-    private String stats() {
-        return "{\"worker\":\"%s\",\"busy\":%d,\"runs\":%d,\"errors\":%d,\"empty_polls\":%d}"
-                .formatted(config.name(), slots.busy(), runs.get(), errors.get(), emptyPolls.get());
+        intake.loop().signal();
     }
 
     /** It cannot know any more that its claims are its own: interrupts what it runs, writes nothing, begins anew. */
@@ -303,13 +215,7 @@ final class Worker implements TaskRunner.Home, Completions.Listener {
         Duration silence = membership.sinceLastBeat();
         membership.lose();
         buffer.clear();
-        claims.all().forEach(claim -> {
-            Execution run = claim.run();
-            if (run != null) {
-                run.decide(Decision.LOST);
-            }
-        });
-        claims.clear();
+        claims.loseAll();
         completions.forgetStarts();
         LOG.log(System.Logger.Level.ERROR, Messages.WORKER_FENCED.text(lost, silence, config.name()));
         beatLoop.signal();
@@ -328,7 +234,9 @@ final class Worker implements TaskRunner.Home, Completions.Listener {
             fence();
         }
         watch.runOnce();
-        giveBackIdleBuffer();
+        if (completions.hasRoom()) {
+            intake.giveBackWhatWaits();
+        }
         return WATCH_INTERVAL;
     }
 
@@ -343,40 +251,16 @@ final class Worker implements TaskRunner.Home, Completions.Listener {
                 .ifPresent(outcome -> ended(parts.tools().ending().of(run, outcome, name(), name())));
     }
 
-    /** What has waited for a second while all slots were busy, another node could do. */
-    private void giveBackIdleBuffer() {
-        ClaimedTask first = buffer.peek();
-        if (first != null
-                && completions.hasRoom()
-                && slots.busy() >= config.slots()
-                && claims.age(first).toMillis() > 1000) {
-            bufferSize.reset();
-            giveBackBuffer();
-        }
-    }
-
-    private void giveBackBuffer() {
-        for (ClaimedTask task = buffer.poll(); task != null; task = buffer.poll()) {
-            ended(TaskChange.giveBack(task, task.suspect()));
-        }
-    }
-
     // -- stopping --
 
     /** No new work; what waits in memory goes back at once. */
     void beginStop() {
-        claiming = false;
-        giveBackBuffer();
+        intake.close();
     }
 
     /** Interrupts what still runs; each thread gives its task back as it leaves. */
     void interruptRuns() {
-        slots.all().forEach(slot -> {
-            Execution run = slot.execution();
-            if (run != null) {
-                run.decide(Decision.GIVEN_BACK);
-            }
-        });
+        slots.decideAll(Decision.GIVEN_BACK);
     }
 
     /** No slot takes another task. */
@@ -391,7 +275,7 @@ final class Worker implements TaskRunner.Home, Completions.Listener {
     /** Ends the loops. A worker whose threads still live keeps its row, so that its tasks are taken over as lost. */
     void endStop(Duration grace) throws InterruptedException {
         closeSlots();
-        for (Loop loop : List.of(claimLoop, watchLoop, writeLoop, beatLoop)) {
+        for (Loop loop : loops()) {
             loop.close(grace);
         }
         if (isIdle() && slots.stuck() == 0 && membership.isIn()) {
@@ -401,13 +285,7 @@ final class Worker implements TaskRunner.Home, Completions.Listener {
 
     // -- seeing --
 
-    boolean isStuck() {
-        return slots.stuck() >= config.slots();
-    }
-
     WorkerView view() {
-        boolean loopsAlive =
-                List.of(claimLoop, writeLoop, watchLoop, beatLoop).stream().allMatch(Loop::isAlive);
         return new WorkerView(
                 config.name(),
                 name(),
@@ -418,7 +296,7 @@ final class Worker implements TaskRunner.Home, Completions.Listener {
                 slots.stuck(),
                 buffer.size(),
                 watchLoop.sinceLastTurn(),
-                loopsAlive);
+                loops().stream().allMatch(Loop::isAlive));
     }
 
     Membership membership() {

@@ -1,0 +1,178 @@
+package io.errand.internal.worker;
+
+import io.errand.internal.config.ErrandConfig.Liveness;
+import io.errand.internal.config.ErrandConfig.WorkerConfig;
+import io.errand.internal.store.ClaimedTask;
+import io.errand.internal.store.StoredTask;
+import io.errand.internal.store.TaskChange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/** Claims for one worker: as much as its slots and its buffer can take, when there is or may be work. */
+final class Intake {
+
+    /** What the worker has in memory. */
+    record Hands(BlockingQueue<ClaimedTask> buffer, Slots slots, Claims claims, Membership membership) {}
+
+    /** What waits longer than this while all slots are busy goes back. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final WorkerConfig config;
+    private final List<String> groups;
+    private final WorkerParts parts;
+    private final Liveness liveness;
+    private final Hands hands;
+    private final Consumer<ClaimedTask> giveBack;
+    private final DueTimes dueTimes = new DueTimes();
+    private final BufferSize bufferSize;
+    private final Loop loop;
+    private final AtomicLong emptyPolls = new AtomicLong();
+    private volatile boolean closed;
+    private volatile boolean moreExpected;
+    private int nextGroup;
+
+    /** @param giveBack takes a claim that is not wanted any more */
+    Intake(WorkerConfig config, List<String> groups, WorkerParts parts, Hands hands, Consumer<TaskChange> giveBack) {
+        this.config = config;
+        this.groups = groups;
+        this.parts = parts;
+        this.liveness = parts.config().liveness();
+        this.hands = hands;
+        this.giveBack = task -> giveBack.accept(TaskChange.giveBack(task, task.suspect()));
+        this.bufferSize = new BufferSize(config.slots());
+        this.loop = new Loop(config.name() + "-claim", this::claim, parts.loops());
+    }
+
+    Loop loop() {
+        return loop;
+    }
+
+    /** One turn: claims what is due and what slots and buffer can take, fair to its groups. */
+    Duration claim() {
+        int room = room();
+        if (closed
+                || !hands.membership().isIn()
+                || room < leastRoom()
+                || hands.slots().areAllStuck()) {
+            return liveness.pollInterval();
+        }
+        boolean more = false;
+        int found = 0;
+        for (int i = 0; i < groups.size() && room > 0; i++) {
+            String group = groups.get(nextGroup++ % groups.size());
+            int count = claim(group, room);
+            more |= count == room;
+            room -= count;
+            found += count;
+        }
+        nextGroup %= groups.size();
+        moreExpected = more;
+        if (found == 0) {
+            emptyPolls.incrementAndGet();
+        }
+        return more && room() >= leastRoom() ? Duration.ZERO : untilNextPoll();
+    }
+
+    private int claim(String group, int limit) {
+        String name = hands.membership().name();
+        List<ClaimedTask> tasks = parts.stores()
+                .claims()
+                .claim(group, name, limit, parts.unknown().names());
+        hands.claims().add(tasks);
+        if (!name.equals(hands.membership().name())) {
+            tasks.forEach(hands.claims()::ended); // fenced meanwhile: others will take them over
+            return 0;
+        }
+        hands.buffer().addAll(tasks);
+        if (closed) {
+            giveBackAll(); // asked to stop meanwhile
+        }
+        return tasks.size();
+    }
+
+    private int room() {
+        return config.slots()
+                + bufferSize.target()
+                - hands.slots().busy()
+                - hands.buffer().size();
+    }
+
+    /** A large buffer is filled in large batches. */
+    private int leastRoom() {
+        return Math.max(1, bufferSize.target() / 4);
+    }
+
+    private Duration untilNextPoll() {
+        long poll = liveness.pollInterval().toNanos();
+        Duration jittered =
+                Duration.ofNanos((long) (poll * (0.9 + 0.2 * parts.random().getAsDouble())));
+        return dueTimes.untilNext(now(), jittered);
+    }
+
+    private Instant now() {
+        return parts.stores().database().clock().now();
+    }
+
+    /** A slot looks for work: if the last claim left some behind, it is time for the next. */
+    void slotIsFree() {
+        if (moreExpected && room() >= leastRoom()) {
+            loop.signal();
+        }
+    }
+
+    /** A task was stored on this node and its transaction has committed. */
+    void stored(StoredTask task) {
+        if (groups.contains(task.group())) {
+            dueAt(task.due());
+        }
+    }
+
+    /** A task of this worker's groups will be due then. */
+    void dueAt(Instant due) {
+        Instant now = now();
+        if (due.isAfter(now)) {
+            dueTimes.add(due);
+        }
+        if (Duration.between(now, due).compareTo(liveness.pollInterval()) < 0) {
+            loop.signal(); // due already, or sooner than the loop would look
+        }
+    }
+
+    /** A run has ended; what runs are short enough for a buffer is learnt from the last ones. */
+    void ran(Duration run) {
+        bufferSize.ran(run);
+    }
+
+    /** What has waited too long while all slots were busy, another node could do. */
+    void giveBackWhatWaits() {
+        ClaimedTask first = hands.buffer().peek();
+        if (first != null
+                && hands.slots().busy() >= config.slots()
+                && hands.claims().age(first).compareTo(PATIENCE) > 0) {
+            bufferSize.reset();
+            giveBackAll();
+        }
+    }
+
+    private void giveBackAll() {
+        for (ClaimedTask task = hands.buffer().poll();
+                task != null;
+                task = hands.buffer().poll()) {
+            giveBack.accept(task);
+        }
+    }
+
+    /** Claims nothing more, and gives back what waits. */
+    void close() {
+        closed = true;
+        giveBackAll();
+    }
+
+    long emptyPolls() {
+        return emptyPolls.get();
+    }
+}
