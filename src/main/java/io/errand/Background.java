@@ -108,7 +108,8 @@ public @interface Background {
     Class<? extends Throwable>[] abortOn() default {};
 
     /**
-     * Whether the task's database work and its completion commit together. Default: where the method joins a transaction.
+     * Whether the task's database work and its completion commit together. Default: {@link Completion#AUTO}, which means
+     * together where the method joins a transaction.
      *
      * @return the way of completion
      */

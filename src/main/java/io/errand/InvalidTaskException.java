@@ -6,7 +6,7 @@ import jakarta.ejb.ApplicationException;
  * Thrown by a task method that can never succeed with these arguments: the attempts are used up at once, whatever
  * {@code retryOn} says.
  */
-@ApplicationException(rollback = true)
+@ApplicationException(rollback = false)
 public class InvalidTaskException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

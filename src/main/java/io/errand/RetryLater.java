@@ -4,10 +4,10 @@ import jakarta.ejb.ApplicationException;
 import java.time.Duration;
 
 /**
- * Thrown by a task method to be run again later without spending an attempt: the work is rolled back, the run is STOPPED
- * with a note, and no counter moves.
+ * Thrown by a task method to be run again later without spending an attempt: the run is STOPPED with a note, and no counter
+ * moves. The work of an ATOMIC task is rolled back; another task must leave its own work as it wants to find it.
  */
-@ApplicationException(rollback = true)
+@ApplicationException(rollback = false)
 public class RetryLater extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -39,7 +39,7 @@ public interface TaskContext {
     int attempt();
 
     /**
-     * When the run will be timed out, by this node's clock.
+     * When the run will be timed out, by the database's clock.
      *
      * @return the instant, null without a limit
      */
@@ -55,7 +55,7 @@ public interface TaskContext {
 
     /**
      * Adds a line to the run's output. 64 KiB are kept, the newest; a line that begins with {@code !clear!} drops what was
-     * printed before it.
+     * printed before it. Written when the run ends, and along with each report of progress.
      *
      * @param line the text, without line end
      */

@@ -84,7 +84,9 @@ public interface TaskScheduler {
     List<String> check(String function, Consumer<TaskOptions> options);
 
     /**
-     * Runs a {@code @Background} method at once, in this thread and transaction, without storing anything.
+     * Runs a {@code @Background} method at once, in this thread and transaction, without storing anything. Only the first
+     * call of a {@code @Background} method is run; a second one in the same lambda, and those that the method makes, are
+     * stored as ever. There is no {@link TaskContext} in it.
      *
      * @param <B> the bean's type
      * @param <X> what the method may throw

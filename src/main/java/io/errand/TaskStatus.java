@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param attempts ended attempts of the present occurrence
  * @param lastRunTime when it last started, null if never
  * @param lastRun how long the last run took, null if none ended
- * @param lastError the last failure, shortened, null if none or after a success
+ * @param lastError the last failure: type, message and stack trace, at most 32 Ki characters; null if none or after a
+ *     success
  * @param assignedWorkerName the worker that holds or last held it, null if none
  * @param heldBy the worker whose stuck thread keeps it from starting again, null if none
  * @param stopRequested true once somebody asked a running task to stop

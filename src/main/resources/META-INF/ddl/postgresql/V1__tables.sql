@@ -1,4 +1,4 @@
-create sequence if not exists errand_seq increment by 100 start with 100;
+create sequence if not exists errand_seq increment by 1000 start with 1000;
 
 create table if not exists errand_task (
     id bigint not null default nextval('errand_seq') primary key,

@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Hands out numbers in blocks of the sequence's increment: one round trip per hundred. The sequence gives the top of a block,
+ * Hands out numbers in blocks of the sequence's increment: one round trip per thousand. The sequence gives the top of a block,
  * which is also what a plain INSERT takes as its own number. Used for tasks, runs and tokens, so none is ever used twice.
  */
 final class IdAllocator {
 
-    private static final int BLOCK = 100;
+    private static final int BLOCK = 1000;
 
     private final Database database;
     private final Sql nextTop;

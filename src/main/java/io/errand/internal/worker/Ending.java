@@ -43,7 +43,7 @@ final class Ending {
                 next,
                 run.start(),
                 run.elapsed().toMillis(),
-                outcome instanceof RunOutcome.GivenBack ? task.lastError() : error,
+                error == null && !(outcome instanceof RunOutcome.Succeeded) ? task.lastError() : error,
                 run.runId(),
                 heldBy,
                 false,

@@ -125,7 +125,7 @@ final class Execution implements TaskContext {
         return first;
     }
 
-    /** True if there is progress or output that was not written yet. */
+    /** True if there is progress that was not written yet. */
     boolean takeNews() {
         Progress latest = progress;
         boolean news = !Objects.equals(latest, writtenProgress);

@@ -20,7 +20,6 @@ final class Worker implements TaskRunner.Home, Completions.Listener {
 
     private static final System.Logger LOG = System.getLogger("io.errand");
     private static final Duration WATCH_INTERVAL = Duration.ofMillis(100);
-
     private final WorkerConfig config;
     private final List<String> groups;
     private final WorkerParts parts;
@@ -56,7 +55,7 @@ final class Worker implements TaskRunner.Home, Completions.Listener {
                 config.slots(),
                 buffer,
                 runner::run,
-                this::slotIsFree,
+                () -> intake().slotIsFree(),
                 parts.loops().threads());
         this.intake =
                 new Intake(config, groups, parts, new Intake.Hands(buffer, slots, claims, membership), this::ended);
@@ -91,10 +90,6 @@ final class Worker implements TaskRunner.Home, Completions.Listener {
     }
 
     // -- claiming --
-
-    private void slotIsFree() {
-        intake.slotIsFree();
-    }
 
     /** One turn of the intake. */
     Duration claim() {
