@@ -79,6 +79,9 @@ class HealthChecks {
         if (view.fault() != null) {
             answer.withData("fault", view.fault());
         }
+        if (view.oldestDue() != null) {
+            answer.withData("oldestDueTask", view.oldestDue().toString());
+        }
         if (!view.unknownFunctions().isEmpty()) {
             answer.withData("unknownFunctions", String.join(", ", view.unknownFunctions()));
         }

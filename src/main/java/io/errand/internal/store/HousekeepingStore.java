@@ -3,8 +3,10 @@ package io.errand.internal.store;
 import io.errand.internal.config.ErrandConfig.Retention;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Expires what can no longer start, and prunes what has been kept long enough, in small batches. */
 public final class HousekeepingStore {
@@ -22,6 +24,7 @@ public final class HousekeepingStore {
     private final Sql endedRuns;
     private final Sql deleteRun;
     private final Sql unknownFunctions;
+    private final Sql oldestDue;
     private final Sql crowdedTasks;
     private final Sql surplusRuns;
 
@@ -39,6 +42,9 @@ public final class HousekeepingStore {
         this.deleteRunsOfTask = database.sql("delete from errand_run where task_id = :id");
         this.endedRuns = database.sql("select id from errand_run where stop_time < "
                 + dialect.minusMillis("{now}", ":keepMs") + " limit " + BATCH + " for update skip locked");
+        this.oldestDue = database.sql("""
+                select min(next_run_time) as oldest from errand_task
+                where status = 'QUEUED' and enabled and held_by is null and next_run_time <= {now}""");
         this.crowdedTasks = database.sql(
                 "select task_id from errand_run group by task_id having count(*) > " + MOST_RUNS + " limit " + BATCH);
         this.surplusRuns = database.sql("select id from errand_run where task_id = :id and stop_time is not null"
@@ -52,6 +58,16 @@ public final class HousekeepingStore {
     /** QUEUED → EXPIRED for tasks whose stop time has passed, disabled or unserved ones too. */
     public int expire() {
         return database.own("expire tasks", session -> expire.update(session, Map.of()));
+    }
+
+    /** When the task that has waited longest was due; empty if none is. */
+    public Optional<Instant> oldestDue() {
+        Dialect dialect = database.dialect();
+        return database.own(
+                "look for the oldest due task",
+                session -> oldestDue
+                        .list(session, Map.of(), rows -> Optional.ofNullable(dialect.read(rows, "oldest")))
+                        .get(0));
     }
 
     /** QUEUED → FAILED for due tasks of a function that no live worker has known for long. */

@@ -4,9 +4,11 @@ import io.errand.internal.config.ErrandConfig;
 import io.errand.internal.config.Messages;
 import io.errand.internal.store.HousekeepingStore;
 import io.errand.internal.store.Stores;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The housekeeping that can wait: one small piece each time, in turn. */
 final class Chores {
@@ -15,8 +17,9 @@ final class Chores {
     private final Stores stores;
     private final UnknownFunctions unknown;
     private final Consumer<String> takeOver;
-    private final List<BooleanSupplier> all =
-            List.of(this::expire, this::prune, this::thinOutRuns, this::adoptOrphans, this::failUnknown);
+    private final List<BooleanSupplier> all = List.of(
+            this::expire, this::seeOldestDue, this::prune, this::thinOutRuns, this::adoptOrphans, this::failUnknown);
+    private volatile @Nullable Instant oldestDue;
     private int next;
 
     /** @param takeOver takes over everything that the worker of that name holds */
@@ -39,6 +42,17 @@ final class Chores {
     private boolean expire() {
         stores.housekeeping().expire();
         return false;
+    }
+
+    private boolean seeOldestDue() {
+        oldestDue = stores.housekeeping().oldestDue().orElse(null);
+        return false;
+    }
+
+    /** When the longest waiting task was due, as last seen; null if none was. */
+    @Nullable
+    Instant oldestDue() {
+        return oldestDue;
     }
 
     private boolean prune() {

@@ -231,6 +231,7 @@ public final class Engine {
     /** What health shows, from memory. */
     public EngineView view() {
         ErrandException known = fault;
+        Housekeeper house = housekeeper;
         return new EngineView(
                 keeperLoop.isAlive(),
                 stores != null,
@@ -238,7 +239,8 @@ public final class Engine {
                 keeperLoop.failures(),
                 Duration.ofNanos(platform.nanoTime().getAsLong() - lastContact),
                 new ArrayList<>(workers.stream().map(Worker::view).toList()),
-                List.copyOf(unknown.names()));
+                List.copyOf(unknown.names()),
+                house == null ? null : house.chores().oldestDue());
     }
 
     public JsonCodec codec() {

@@ -1,6 +1,7 @@
 package io.errand.internal.worker;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param started whether the engine has started, with or without a database
  * @param connected whether the database has been reached and its tables are right
  * @param fault what stands in the way, null if nothing does
+ * @param oldestDue when the longest waiting task was due, as seen within the last minute; null if none was
  * @param failures turns of the keeper that have failed in a row
  */
 public record EngineView(
@@ -19,4 +21,5 @@ public record EngineView(
         long failures,
         Duration sinceContact,
         List<WorkerView> workers,
-        List<String> unknownFunctions) {}
+        List<String> unknownFunctions,
+        @Nullable Instant oldestDue) {}

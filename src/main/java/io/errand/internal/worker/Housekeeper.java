@@ -69,6 +69,10 @@ final class Housekeeper {
         return config.liveness().heartbeatInterval();
     }
 
+    Chores chores() {
+        return chores;
+    }
+
     private void buryTheDead(Picture picture) {
         Instant silentSince = picture.now().minus(config.liveness().deadAfter());
         for (Peer peer : picture.workers()) {

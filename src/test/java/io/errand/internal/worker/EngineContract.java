@@ -685,6 +685,19 @@ abstract class EngineContract {
     }
 
     @Nested
+    class WhenTasksWait {
+
+        @Test
+        void shouldTellWhichHasWaitedLongest() {
+            assertThat(node.engine().stores().housekeeping().oldestDue()).isEmpty();
+            Instant due = node.status(node.queue("Jobs.note", "first")).nextRunTime();
+            node.queue("Jobs.note", o -> o.args("later").after(Duration.ofHours(1)));
+
+            assertThat(node.engine().stores().housekeeping().oldestDue()).contains(due);
+        }
+    }
+
+    @Nested
     class WhenATaskHasManyRuns {
 
         @Test
