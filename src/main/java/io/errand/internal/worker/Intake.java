@@ -58,6 +58,7 @@ final class Intake {
                 || !hands.membership().isIn()
                 || room < leastRoom()
                 || hands.slots().areAllStuck()) {
+            moreExpected = true; // nobody has looked: the first slot that is free shall ask again
             return liveness.pollInterval();
         }
         boolean more = false;
