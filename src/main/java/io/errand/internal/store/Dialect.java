@@ -8,7 +8,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What differs between the databases; all else is common SQL. */
+/**
+ * What differs between the databases; all else is common SQL. The defaults are for those without partial indexes, RETURNING
+ * and arrays, where a failed statement undoes only itself.
+ */
 interface Dialect {
 
     static Dialect of(Connection connection) throws SQLException {
@@ -31,19 +34,29 @@ interface Dialect {
     String minusMillis(String instant, String millisParameter);
 
     /** The next value of a sequence. */
-    String nextId();
+    default String nextId() {
+        return "select next value for errand_seq";
+    }
 
     /** The condition that makes use of the claim index: queued in the group {@code :group}. */
-    String queuedInGroup();
+    default String queuedInGroup() {
+        return "queued_group = :group";
+    }
 
     /** The condition that makes use of the index of held rows: held by {@code :worker}. */
-    String heldBy(String alias, String worker);
+    default String heldBy(String alias, String worker) {
+        return alias + ".held_worker = " + worker;
+    }
 
     /** The instant at which an ended row ended, as the index of ended rows has it. */
-    String endedAt();
+    default String endedAt() {
+        return "ended_at";
+    }
 
     /** Inserts nothing where the uuid is taken, instead of failing; empty where a failure harms nothing. */
-    String ifUuidIsFree();
+    default String ifUuidIsFree() {
+        return "";
+    }
 
     /** Takes a lock that only migrations take, and gives it back. */
     @Nullable
@@ -58,10 +71,14 @@ interface Dialect {
     Instant read(ResultSet rows, String column) throws SQLException;
 
     /** Claims due tasks in their order. */
-    Claimer claimer();
+    default Claimer claimer() {
+        return new SelectingClaimer(this);
+    }
 
     /** Writes the ends of runs. */
-    ChangeWriter changeWriter();
+    default ChangeWriter changeWriter() {
+        return new BatchChangeWriter(this);
+    }
 
     /** Whether a failed insert says that a unique value is taken. */
     default boolean isDuplicate(SQLException failure) {

@@ -26,32 +26,6 @@ final class H2Dialect implements Dialect {
         return "dateadd(millisecond, -(" + millisParameter + "), " + instant + ")";
     }
 
-    @Override
-    public String nextId() {
-        return "select next value for errand_seq";
-    }
-
-    @Override
-    public String queuedInGroup() {
-        return "queued_group = :group";
-    }
-
-    @Override
-    public String heldBy(String alias, String worker) {
-        return alias + ".held_worker = " + worker;
-    }
-
-    @Override
-    public String endedAt() {
-        return "ended_at";
-    }
-
-    /** A failed insert undoes only itself. */
-    @Override
-    public String ifUuidIsFree() {
-        return "";
-    }
-
     /** One process has the database, or its server runs DDL one by one; the scripts are idempotent. */
     @Override
     public @Nullable String lockMigrations() {
@@ -72,15 +46,5 @@ final class H2Dialect implements Dialect {
     public @Nullable Instant read(ResultSet rows, String column) throws SQLException {
         OffsetDateTime value = rows.getObject(column, OffsetDateTime.class);
         return value == null ? null : value.toInstant();
-    }
-
-    @Override
-    public Claimer claimer() {
-        return new SelectingClaimer(this);
-    }
-
-    @Override
-    public ChangeWriter changeWriter() {
-        return new BatchChangeWriter(this);
     }
 }

@@ -33,32 +33,6 @@ final class MariaDbDialect implements Dialect {
     }
 
     @Override
-    public String nextId() {
-        return "select next value for errand_seq";
-    }
-
-    @Override
-    public String queuedInGroup() {
-        return "queued_group = :group";
-    }
-
-    @Override
-    public String heldBy(String alias, String worker) {
-        return alias + ".held_worker = " + worker;
-    }
-
-    @Override
-    public String endedAt() {
-        return "ended_at";
-    }
-
-    /** A failed insert undoes only itself. */
-    @Override
-    public String ifUuidIsFree() {
-        return "";
-    }
-
-    @Override
     public String lockMigrations() {
         return "select get_lock('errand_schema', 30)";
     }
@@ -78,15 +52,5 @@ final class MariaDbDialect implements Dialect {
     public @Nullable Instant read(ResultSet rows, String column) throws SQLException {
         Timestamp value = rows.getTimestamp(column, Calendar.getInstance(UTC, Locale.ROOT));
         return value == null ? null : value.toInstant();
-    }
-
-    @Override
-    public Claimer claimer() {
-        return new SelectingClaimer(this);
-    }
-
-    @Override
-    public ChangeWriter changeWriter() {
-        return new BatchChangeWriter(this);
     }
 }
