@@ -53,6 +53,7 @@ final class Completions {
     private final BlockingQueue<Item> queue = new ArrayBlockingQueue<>(CAPACITY);
     private final Map<Long, Execution> unwrittenStarts = new ConcurrentHashMap<>();
     private final List<TaskChange> inHand = new ArrayList<>();
+    private final List<Item> releases = new ArrayList<>();
     private int failures;
 
     Completions(CompletionStore store, ClaimStore claims, Listener listener) {
@@ -102,17 +103,18 @@ final class Completions {
 
     /** One turn: writes the ends that wait, and the starts that are old enough. */
     Duration runOnce() {
-        List<Item> releases = new ArrayList<>();
-        takeBatch(releases);
+        if (releases.isEmpty()) {
+            takeBatch();
+        }
         if (!inHand.isEmpty()) {
             writeEnds();
         }
-        releases.forEach(item -> store.release(item.releaseTask(), item.worker()));
+        release();
         Duration untilNextStart = writeStarts();
         return queue.isEmpty() ? untilNextStart : Duration.ZERO;
     }
 
-    private void takeBatch(List<Item> releases) {
+    private void takeBatch() {
         while (inHand.size() < BATCH && releases.isEmpty()) {
             Item item = queue.poll();
             if (item == null) {
@@ -124,6 +126,15 @@ final class Completions {
             } else {
                 inHand.add(end);
             }
+        }
+    }
+
+    /** What fails stays in hand, like the ends. */
+    private void release() {
+        for (Iterator<Item> items = releases.iterator(); items.hasNext(); ) {
+            Item item = items.next();
+            store.release(item.releaseTask(), item.worker());
+            items.remove();
         }
     }
 
@@ -233,7 +244,7 @@ final class Completions {
     }
 
     boolean isEmpty() {
-        return queue.isEmpty() && inHand.isEmpty();
+        return queue.isEmpty() && inHand.isEmpty() && releases.isEmpty();
     }
 
     /** The worker has fenced itself: no start is written any more. What has ended still is, if its token holds. */

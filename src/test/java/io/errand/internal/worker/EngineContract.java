@@ -685,6 +685,50 @@ abstract class EngineContract {
     }
 
     @Nested
+    class WhenTheDatabaseFails {
+
+        @Test
+        void shouldKeepWhatHasEndedUntilItCanBeWritten() {
+            long id = node.queue("Jobs.note", "once");
+            node.claim();
+            node.worker().runNext();
+
+            node.sql("alter table errand_task rename to errand_task_away");
+            for (int i = 0; i < 8; i++) {
+                assertThatThrownBy(() -> node.worker().write()).hasMessageContaining("ERR-5001");
+            }
+            node.sql("alter table errand_task_away rename to errand_task");
+            node.write();
+
+            assertThat(jobs.done).containsExactly("once");
+            assertThat(state(id)).isEqualTo(TaskState.COMPLETED);
+        }
+
+        @Test
+        void shouldNotLetOneRowHoldUpTheOthers() throws Exception {
+            long bad = node.queue("Jobs.note", "locked");
+            long good = node.queue("Jobs.note", "free");
+            node.claim();
+            node.worker().runNext();
+            node.worker().runNext();
+
+            node.sql("alter table errand_run rename to errand_run_away");
+            long withRow = node.queue("Jobs.add", 1, 2);
+            node.claim();
+            node.worker().runNext();
+            for (int i = 0; i < 3; i++) {
+                assertThatThrownBy(() -> node.worker().write()).hasMessageContaining("ERR-5001");
+            }
+            node.sql("alter table errand_run_away rename to errand_run");
+
+            assertThat(state(bad)).isEqualTo(TaskState.COMPLETED);
+            assertThat(state(good)).isEqualTo(TaskState.COMPLETED);
+            node.write();
+            assertThat(state(withRow)).isEqualTo(TaskState.COMPLETED);
+        }
+    }
+
+    @Nested
     class WhenTasksWait {
 
         @Test
