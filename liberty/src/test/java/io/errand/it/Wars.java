@@ -15,6 +15,7 @@ final class Wars {
         return ShrinkWrap.create(WebArchive.class, name + ".war")
                 .addAsLibraries(
                         jar("it.errand.jar"), jar("it.assertj.jar"), jar("it.awaitility.jar"), jar("it.hamcrest.jar"))
+                .addClass(Waits.class)
                 .addClasses(classes)
                 .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
     }

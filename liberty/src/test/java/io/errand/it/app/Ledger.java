@@ -41,6 +41,26 @@ public class Ledger {
         }
     }
 
+    /** Whether the line is there and the task is COMPLETED, seen by one statement. */
+    public Picture pictureOf(long task, String line) {
+        String sql = "select (select count(*) from ledger where line = ?),"
+                + " (select count(*) from errand_task where id = ? and status = 'COMPLETED')";
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, line);
+            select.setLong(2, task);
+            try (var rows = select.executeQuery()) {
+                rows.next();
+                return new Picture(rows.getInt(1) > 0, rows.getInt(2) > 0);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** An effect of a task and its completion at one moment. */
+    public record Picture(boolean effect, boolean completed) {}
+
     private void update(String sql, String value) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
