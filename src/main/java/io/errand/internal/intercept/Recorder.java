@@ -44,7 +44,7 @@ class Recorder {
         }
         Call call = calls.get(0);
         BackgroundMethod method = methods.find(call.target(), call.method());
-        if (method == null) {
+        if (method == null || !type.isAssignableFrom(method.beanClass())) { // of another bean
             throw Messages.RECORDED_NONE.exception(type.getName());
         }
         return new Recorded(method, call.arguments());

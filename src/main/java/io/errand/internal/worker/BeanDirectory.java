@@ -4,7 +4,9 @@ import io.errand.internal.config.Internal;
 import io.errand.internal.config.Messages;
 import io.errand.internal.method.BackgroundMethod;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.context.spi.CreationalContext;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
@@ -15,44 +17,72 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the container's proxies of beans; keeps those that may be shared, as a look-up costs more than a short task. */
+/**
+ * Finds the container's proxies of beans, for use within a request, which it begins where there is none. Keeps the proxies
+ * that may be shared, as a look-up costs more than a short task.
+ */
 @Internal
 public class BeanDirectory {
 
-    /** A bean's proxy; a dependent one ends with its use. */
-    public record Reference(Object proxy, @Nullable CreationalContext<?> ownContext) implements AutoCloseable {
+    /** A bean's proxy; a dependent one ends with its use, and so does a request that was begun for it. */
+    public record Reference(Object proxy, @Nullable CreationalContext<?> ownContext, Runnable endRequest)
+            implements AutoCloseable {
 
         @Override
         public void close() {
-            if (ownContext != null) {
-                ownContext.release();
+            try {
+                if (ownContext != null) {
+                    ownContext.release();
+                }
+            } finally {
+                endRequest.run();
             }
         }
     }
 
     private final BeanManager beans;
-    private final Map<Class<?>, Reference> shared = new ConcurrentHashMap<>();
+    private final Instance<RequestContextController> requests;
+    private final Map<Class<?>, Object> shared = new ConcurrentHashMap<>();
 
     @Inject
-    BeanDirectory(BeanManager beans) {
+    BeanDirectory(BeanManager beans, Instance<RequestContextController> requests) {
         this.beans = beans;
+        this.requests = requests;
     }
 
     /** The proxy of the bean of that class. */
     public Reference find(Class<?> type) {
-        Reference known = shared.get(type);
-        if (known != null) {
-            return known;
+        Runnable endRequest = beginRequest();
+        try {
+            Object known = shared.get(type);
+            return known == null ? look(type, endRequest) : new Reference(known, null, endRequest);
+        } catch (Throwable e) {
+            endRequest.run();
+            throw e;
         }
+    }
+
+    /** The proxy of a request-scoped bean fails without one before our interceptor is asked. */
+    private Runnable beginRequest() {
+        RequestContextController request = requests.get();
+        boolean begun = request.activate();
+        return () -> {
+            if (begun) {
+                request.deactivate();
+            }
+            requests.destroy(request);
+        };
+    }
+
+    private Reference look(Class<?> type, Runnable endRequest) {
         Bean<?> bean = resolve(type);
         CreationalContext<?> context = beans.createCreationalContext(bean);
         Object proxy = beans.getReference(bean, viewOf(bean, type), context);
         if (bean.getScope() == Dependent.class) {
-            return new Reference(proxy, context);
+            return new Reference(proxy, context, endRequest);
         }
-        Reference reference = new Reference(proxy, null);
-        shared.put(type, reference);
-        return reference;
+        shared.put(type, proxy);
+        return new Reference(proxy, null, endRequest);
     }
 
     private Bean<?> resolve(Class<?> type) {

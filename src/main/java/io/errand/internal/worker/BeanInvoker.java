@@ -3,8 +3,6 @@ package io.errand.internal.worker;
 import io.errand.internal.config.Internal;
 import io.errand.internal.method.BackgroundMethod;
 import io.errand.internal.method.CallMode;
-import jakarta.enterprise.context.control.RequestContextController;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -15,27 +13,18 @@ import org.jspecify.annotations.Nullable;
 public class BeanInvoker implements Invoker {
 
     private final BeanDirectory directory;
-    private final Instance<RequestContextController> requests;
 
     @Inject
-    BeanInvoker(BeanDirectory directory, Instance<RequestContextController> requests) {
+    BeanInvoker(BeanDirectory directory) {
         this.directory = directory;
-        this.requests = requests;
     }
 
     @Override
     public @Nullable Object invoke(BackgroundMethod method, @Nullable Object[] arguments) throws Exception {
-        RequestContextController request = requests.get();
-        boolean activated = request.activate();
         try (BeanDirectory.Reference bean = directory.find(method.beanClass())) {
             Method target = BeanDirectory.methodOn(bean.proxy(), method);
             target.trySetAccessible(); // a package-private method of a public or package-private bean
             return CallMode.running(() -> call(target, bean.proxy(), arguments));
-        } finally {
-            if (activated) {
-                request.deactivate();
-            }
-            requests.destroy(request);
         }
     }
 
