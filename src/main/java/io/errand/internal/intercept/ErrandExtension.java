@@ -109,10 +109,8 @@ public class ErrandExtension implements Extension {
             if (type.isAnnotationPresent(Background.class)) {
                 problems.add(Messages.ON_CLASS.text(type.getJavaClass().getName()));
             }
-            for (AnnotatedMethod<?> method : type.getMethods()) {
-                if (method.isAnnotationPresent(Background.class)) {
-                    add(new MethodChecks(type, method, isBackoff, problems::add).describe(), methods, problems);
-                }
+            for (AnnotatedMethod<?> method : AnnotatedMethods.of(type)) {
+                add(new MethodChecks(type, method, isBackoff, problems::add).describe(), methods, problems);
             }
         }
         return methods;

@@ -139,7 +139,11 @@ public final class MethodChecks {
         if (name.isEmpty()) {
             return type.getJavaClass().getSimpleName() + "." + method.getName();
         }
-        checkValue("name", name, name.length() <= 255 && Texts.isStorable(name), "must have at most 255 characters");
+        checkValue(
+                "name",
+                name,
+                name.length() <= 255 && Texts.isStorable(name),
+                "must have at most 255 characters, none of them NUL or a lone surrogate");
         return name;
     }
 
