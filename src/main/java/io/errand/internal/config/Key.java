@@ -1,7 +1,7 @@
 package io.errand.internal.config;
 
 /** Every configuration key with its default; docs/reference/configuration.md explains each. */
-public enum Key {
+enum Key {
     DATASOURCE("errand.datasource", "java:comp/DefaultDataSource"),
     SCHEMA("errand.schema", "create"),
     STATEMENT_TIMEOUT("errand.statement-timeout", "PT30S"),
@@ -33,11 +33,11 @@ public enum Key {
         this.defaultValue = defaultValue;
     }
 
-    public String key() {
+    String key() {
         return name;
     }
 
-    public String defaultValue() {
+    String defaultValue() {
         return defaultValue;
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls the method through the bean's proxy, in a request context of its own. */
 @Internal
-public class BeanInvoker implements Invoker {
+class BeanInvoker implements Invoker {
 
     private final BeanDirectory directory;
 
