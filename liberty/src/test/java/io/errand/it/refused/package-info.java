@@ -1,0 +1,2 @@
+/** Beans that a deployment must refuse, apart from those that work. */
+package io.errand.it.refused;
