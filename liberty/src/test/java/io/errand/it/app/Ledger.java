@@ -61,6 +61,18 @@ public class Ledger {
     /** An effect of a task and its completion at one moment. */
     public record Picture(boolean effect, boolean completed) {}
 
+    /** One number, by a plain SELECT. */
+    public long select(String sql) {
+        try (Connection connection = dataSource.getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private void update(String sql, String value) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
