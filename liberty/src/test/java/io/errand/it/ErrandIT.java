@@ -1,7 +1,7 @@
 package io.errand.it;
 
+import static io.errand.it.Waits.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.errand.TaskHandle;
 import io.errand.TaskScheduler;
@@ -10,7 +10,6 @@ import io.errand.it.app.Ledger;
 import io.errand.it.app.Mailer;
 import io.errand.it.app.SignUp;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.UUID;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -21,8 +20,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A user's path on Open Liberty: one JAR, no configuration, the container's default data source. */
 @ExtendWith(ArquillianExtension.class)
 class ErrandIT {
-
-    private static final Duration CEILING = Duration.ofSeconds(20);
 
     @Inject
     SignUp signUp;
@@ -47,7 +44,7 @@ class ErrandIT {
 
         signUp.register(name);
 
-        await().atMost(CEILING).until(() -> ledger.contains("welcome " + name));
+        eventually().until(() -> ledger.contains("welcome " + name));
     }
 
     @Test
@@ -65,14 +62,14 @@ class ErrandIT {
 
         mailer.welcome(name);
 
-        await().atMost(CEILING).until(() -> ledger.contains("welcome " + name));
+        eventually().until(() -> ledger.contains("welcome " + name));
     }
 
     @Test
     void shouldGiveTheResult() {
         TaskHandle<Integer> sum = tasks.queueFor(Mailer.class, m -> m.add(40, 2));
 
-        await().atMost(CEILING).until(() -> sum.status().status() == TaskState.COMPLETED);
+        eventually().until(() -> sum.status().status() == TaskState.COMPLETED);
         assertThat(sum.status().result()).isEqualTo(42);
     }
 }

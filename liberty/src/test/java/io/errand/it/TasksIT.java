@@ -13,9 +13,13 @@ import io.errand.TaskHandle;
 import io.errand.TaskScheduler;
 import io.errand.TaskState;
 import io.errand.TaskStatus;
+import io.errand.it.app.Bookkeeping;
 import io.errand.it.app.Desk;
 import io.errand.it.app.Gates;
+import io.errand.it.app.Invoice;
 import io.errand.it.app.Ledger;
+import io.errand.it.app.Letter;
+import io.errand.it.app.Library;
 import io.errand.it.app.Mailer;
 import io.errand.it.app.Payments;
 import io.errand.it.app.Pen;
@@ -46,6 +50,9 @@ class TasksIT {
 
     @Inject
     Mailer mailer;
+
+    @Inject
+    Bookkeeping bookkeeping;
 
     @Inject
     Ledger ledger;
@@ -93,6 +100,52 @@ class TasksIT {
         String line = unique("ejb");
 
         tasks.queue(Payments.class, p -> p.pay(line));
+
+        eventually().until(() -> ledger.contains(line));
+    }
+
+    @Test
+    void shouldQueueByLambdaOnAnEjbBehindALocalInterface() {
+        String line = unique("local");
+
+        tasks.queue(Bookkeeping.class, b -> b.book(line));
+
+        eventually().until(() -> ledger.contains(line));
+    }
+
+    @Test
+    void shouldStoreACallOfAnEjbBehindALocalInterface() {
+        String line = unique("local");
+
+        bookkeeping.book(line);
+
+        eventually().until(() -> ledger.contains(line));
+    }
+
+    @Test
+    void shouldQueueByLambdaOnASingletonEjb() {
+        String line = unique("singleton");
+
+        tasks.queue(Library.class, l -> l.lend(line));
+
+        eventually().until(() -> ledger.contains(line));
+    }
+
+    @Test
+    void shouldKeepBeansApartThatInheritTheirTask() {
+        String line = unique("inherited");
+
+        tasks.queue(Letter.class, l -> l.print(line));
+        tasks.queue(Invoice.class, i -> i.print(line));
+
+        eventually().until(() -> ledger.contains("letter " + line) && ledger.contains("invoice " + line));
+    }
+
+    @Test
+    void shouldRunAMethodThatOnlyItsPackageSees() {
+        String line = unique("whisper");
+
+        tasks.queueTask("Workshop.whisper", o -> o.args(line));
 
         eventually().until(() -> ledger.contains(line));
     }

@@ -2,9 +2,11 @@ package io.errand.it;
 
 import static io.errand.it.Waits.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.errand.ErrandException;
+import io.errand.RunState;
 import io.errand.TaskScheduler;
 import io.errand.TaskState;
 import io.errand.it.app.Audits;
@@ -229,6 +231,41 @@ class TransactionsIT {
     }
 
     @Test
+    void shouldUndoTheWorkOfAnEjbThatAsksToBeRunLater() {
+        String line = unique("later");
+        String gate = unique("gate");
+        long id = tasks.queue(Payments.class, p -> p.payLater(line, gate)).id();
+        var waiting = eventually()
+                .until(
+                        () -> tasks.taskStatus(id).orElseThrow(),
+                        t -> t.run() != null && t.run().note() != null);
+        assertThat(waiting.run().status()).isEqualTo(RunState.STOPPED);
+        assertThat(waiting.run().note()).contains("The bank is closed");
+        assertThat(waiting.attempts()).isZero();
+        assertThat(ledger.contains(line)).isFalse();
+
+        gates.open(gate);
+
+        var task = Waits.end(tasks, id);
+        assertThat(task.status()).isEqualTo(TaskState.COMPLETED);
+        assertThat(task.timesFailed()).isZero();
+        assertThat(ledger.count(line)).isOne();
+    }
+
+    @Test
+    void shouldNotTryAgainWhatAnEjbCallsInvalid() {
+        String line = unique("never");
+
+        long id = tasks.queue(Payments.class, p -> p.payNever(line)).id();
+
+        var task = Waits.end(tasks, id);
+        assertThat(task.status()).isEqualTo(TaskState.FAILED);
+        assertThat(task.lastError()).startsWith("io.errand.InvalidTaskException: The account is closed");
+        assertThat(task.timesFailed()).isOne();
+        assertThat(ledger.contains(line)).isFalse();
+    }
+
+    @Test
     void shouldFailAnEjbThatMarksItsTransaction() {
         String line = unique("ejb-marks");
 
@@ -301,6 +338,15 @@ class TransactionsIT {
         String line = unique("mandatory");
 
         assertThatExceptionOfType(EJBException.class).isThrownBy(() -> audits.audit(line));
+    }
+
+    @Test
+    void shouldNotStoreByLambdaWhereAnEjbInsistsOnATransaction() {
+        String uuid = unique("mandatory");
+
+        assertThatException().isThrownBy(() -> tasks.queue(Audits.class, a -> a.audit(uuid), o -> o.uuid(uuid)));
+
+        assertThat(tasks.taskStatus(uuid)).isEmpty();
     }
 
     @Test

@@ -22,6 +22,10 @@ public class Gates {
         return latch(reached, gate).getCount() == 0;
     }
 
+    public boolean isOpen(String gate) {
+        return latch(opened, gate).getCount() == 0;
+    }
+
     public void open(String gate) {
         latch(opened, gate).countDown();
     }

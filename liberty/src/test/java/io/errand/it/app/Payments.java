@@ -1,12 +1,15 @@
 package io.errand.it.app;
 
 import io.errand.Background;
+import io.errand.InvalidTaskException;
+import io.errand.RetryLater;
 import io.errand.TaskHandle;
 import jakarta.annotation.Resource;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.time.Duration;
 
 /** An EJB whose tasks run in the container's transaction, REQUIRED. */
 @Stateless
@@ -53,5 +56,20 @@ public class Payments {
     @Background
     public TaskHandle<Integer> fee(int amount) {
         return TaskHandle.of(amount / 100);
+    }
+
+    /** Asks to be run again until the gate is open. */
+    @Background(maxAttempts = 1)
+    public void payLater(String line, String gate) {
+        ledger.add(line);
+        if (!gates.isOpen(gate)) {
+            throw new RetryLater(Duration.ZERO, "The bank is closed");
+        }
+    }
+
+    @Background
+    public void payNever(String line) {
+        ledger.add(line);
+        throw new InvalidTaskException("The account is closed");
     }
 }

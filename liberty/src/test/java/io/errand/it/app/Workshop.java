@@ -86,4 +86,10 @@ public class Workshop {
             throw new IllegalStateException("Stumbled");
         }
     }
+
+    /** Only for its package, and for workers. */
+    @Background
+    void whisper(String line) {
+        ledger.add(line);
+    }
 }
