@@ -21,7 +21,9 @@ final class ArrayChangeWriter implements ChangeWriter {
     private static final String UPDATE = """
             update errand_task t
             set status = case when t.stop_requested and u.status = 'QUEUED' then 'STOPPED' else u.status end,
-                ended = (t.stop_requested or u.status <> 'QUEUED'), enabled = (t.enabled or t.ended), next_run_time = u.due, times_run = u.times_run, times_failed = u.times_failed,
+                ended = (t.stop_requested or u.status <> 'QUEUED'), enabled = (t.enabled or t.ended),
+                stop_time = case when t.ended and t.stop_time < clock_timestamp() + ? * interval '1 microsecond' then null else t.stop_time end,
+                next_run_time = u.due, times_run = u.times_run, times_failed = u.times_failed,
                 attempts = u.attempts, occurrence_start = u.occurrence_start, planned = u.planned,
                 last_run_time = coalesce(u.last_run_time, t.last_run_time), last_run_ms = coalesce(u.last_run_ms, t.last_run_ms),
                 last_error = u.last_error, run_id = u.run_id, held_by = u.held_by, suspect = u.suspect, token = null,
@@ -50,6 +52,7 @@ final class ArrayChangeWriter implements ChangeWriter {
 
     private static void bind(Binder binder, long offsetMicros) throws SQLException {
         binder.statement.setLong(1, offsetMicros);
+        binder.statement.setLong(2, offsetMicros);
         binder.array("bigint", change -> change.task().id());
         binder.array("bigint", change -> change.task().token());
         binder.array("text", change -> change.next().status().name());
@@ -79,7 +82,7 @@ final class ArrayChangeWriter implements ChangeWriter {
         private final Connection connection;
         private final PreparedStatement statement;
         private final List<TaskChange> changes;
-        private int index = 2;
+        private int index = 3;
 
         Binder(Connection connection, PreparedStatement statement, List<TaskChange> changes) {
             this.connection = connection;

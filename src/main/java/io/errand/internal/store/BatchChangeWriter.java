@@ -17,7 +17,9 @@ final class BatchChangeWriter implements ChangeWriter {
         this.update = new Sql(dialect, """
                 update errand_task
                 set status = case when stop_requested and :status = 'QUEUED' then 'STOPPED' else :status end,
-                    enabled = (enabled or ended), ended = (stop_requested or :status <> 'QUEUED'), next_run_time = :due, times_run = :timesRun, times_failed = :timesFailed,
+                    enabled = (enabled or ended),
+                    stop_time = case when ended and stop_time < {now} then null else stop_time end,
+                    ended = (stop_requested or :status <> 'QUEUED'), next_run_time = :due, times_run = :timesRun, times_failed = :timesFailed,
                     attempts = :attempts, occurrence_start = :occurrenceStart, planned = :planned,
                     last_run_time = coalesce(:lastRunTime, last_run_time), last_run_ms = coalesce(:lastRunMs, last_run_ms),
                     last_error = :lastError, run_id = :run, held_by = :heldBy, suspect = :suspect, token = null,

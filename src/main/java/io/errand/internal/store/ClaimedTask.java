@@ -47,8 +47,11 @@ public record ClaimedTask(
                     + " period_ms, max_attempts, backoff, timeout_ms, on_exhausted, times_run, times_failed, attempts,"
                     + " occurrence_start, last_run_time, last_error, run_id, suspect, ended, stop_requested";
 
-    /** As {@code requeue} would have left it: no attempts yet, and a stop time that has passed no longer counts. */
-    public ClaimedTask requeued(Instant now) {
+    /** A row that was requeued by SQL as {@code requeue} would have left it: a stop time that has passed no longer counts. */
+    public ClaimedTask requeuedIfBySql(Instant now) {
+        if (!requeuedBySql || stopTime == null || !stopTime.isBefore(now)) {
+            return this;
+        }
         return new ClaimedTask(
                 id,
                 uuid,
@@ -59,14 +62,14 @@ public record ClaimedTask(
                 startTime,
                 nextRunTime,
                 planned,
-                stopTime == null || stopTime.isBefore(now) ? null : stopTime,
+                null,
                 repeats,
                 periodMs,
                 maxAttempts,
                 backoff,
                 timeoutMs,
                 onExhausted,
-                new Counters(counters.timesRun(), counters.timesFailed(), 0, null),
+                counters,
                 lastRunTime,
                 lastError,
                 runId,
@@ -77,6 +80,7 @@ public record ClaimedTask(
     }
 
     static ClaimedTask read(Dialect dialect, ResultSet rows, long token) throws SQLException {
+        boolean ended = rows.getBoolean("ended"); // and set back since: the attempts of its former life do not count
         return new ClaimedTask(
                 rows.getLong("id"),
                 rows.getString("uuid"),
@@ -97,13 +101,13 @@ public record ClaimedTask(
                 new Counters(
                         rows.getInt("times_run"),
                         rows.getInt("times_failed"),
-                        rows.getInt("attempts"),
-                        dialect.read(rows, "occurrence_start")),
+                        ended ? 0 : rows.getInt("attempts"),
+                        ended ? null : dialect.read(rows, "occurrence_start")),
                 dialect.read(rows, "last_run_time"),
                 rows.getString("last_error"),
                 rows.getLong("run_id"),
                 rows.getBoolean("suspect"),
-                rows.getBoolean("ended"),
+                ended,
                 rows.getBoolean("stop_requested"),
                 token);
     }

@@ -110,11 +110,11 @@ final class Housekeeper {
 
     /** What was only ASSIGNED is innocent until it kills again; what was RUNNING has lost an attempt. */
     private TaskChange change(Lost lost) {
-        ClaimedTask task = lost.task();
         if (!lost.running()) {
-            return TaskChange.giveBack(task, true);
+            return TaskChange.giveBack(lost.task(), true);
         }
         Instant now = stores.database().clock().now();
+        ClaimedTask task = lost.task().requeuedIfBySql(now);
         Instant lastStart = task.lastRunTime();
         Instant start = lastStart == null ? now : lastStart;
         var method = methods.find(task.functionName()).orElse(null);

@@ -86,7 +86,7 @@ final class TaskRunner {
 
     private void gateAndRun(ClaimedTask claimed) {
         Instant now = tools.stores().database().clock().now();
-        ClaimedTask task = claimed.requeuedBySql() ? claimed.requeued(now) : claimed;
+        ClaimedTask task = claimed.requeuedIfBySql(now);
         Optional<TaskChange> refused = tools.gate().refuse(task, home.name(), now);
         if (refused.isPresent()) {
             home.ended(refused.get());

@@ -618,6 +618,38 @@ abstract class EngineContract {
         }
 
         @Test
+        void shouldTryARequeuedTaskAgainThoughItsStopTimeHasPassed() {
+            long id = node.queue("Jobs.note", o -> o.args("again").until(Instant.parse("2020-01-01T00:00:00Z")));
+            node.engine().stores().housekeeping().expire();
+            jobs.failures.add(new IOException("once"));
+
+            node.sql("update errand_task set status = 'QUEUED' where id = " + id);
+            node.step();
+            node.engine().stores().housekeeping().expire();
+            assertThat(state(id)).isEqualTo(TaskState.QUEUED);
+            node.advance(Duration.ofSeconds(11));
+            node.drain();
+
+            assertThat(jobs.done).containsExactly("again");
+        }
+
+        @Test
+        void shouldGiveARequeuedTaskBackWithAllItsAttempts() {
+            long id = node.queue("Jobs.note", o -> o.args("x").maxAttempts(1));
+            jobs.failures.add(new IOException("once"));
+            node.drain();
+            assertThat(state(id)).isEqualTo(TaskState.FAILED);
+
+            node.sql("update errand_task set status = 'QUEUED' where id = " + id);
+            node.claim();
+            node.worker().beginStop();
+            node.write();
+
+            assertThat(node.select("select attempts from errand_task where status = 'QUEUED'"))
+                    .containsExactly("0");
+        }
+
+        @Test
         void shouldRunAFailedTaskAtOnceWhenRequeued() {
             jobs.failures.add(Jobs.invalid());
             long id = node.queue("Jobs.note", "again");
