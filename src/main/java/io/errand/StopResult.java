@@ -2,9 +2,12 @@ package io.errand;
 
 /** What {@link TaskScheduler#stopTask} found and did. */
 public enum StopResult {
-    /** It was waiting: it is STOPPED and disabled. */
+    /** It was waiting in the queue: it is STOPPED and disabled. */
     STOPPED,
-    /** It is running: its thread is interrupted within a heartbeat, at once on this node, and run and task end STOPPED. */
+    /**
+     * A worker holds it: within a heartbeat, at once on this node, its thread is interrupted, or it is not started, and the task
+     * ends STOPPED.
+     */
     STOPPING,
     /** It had ended before: nothing was changed. */
     FINISHED,

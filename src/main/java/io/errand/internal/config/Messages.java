@@ -36,6 +36,9 @@ public enum Messages {
     FORBIDDEN_ANNOTATION(1012, "@Background method '%s' must not carry %s: %s. %s"),
     ON_CLASS(1013, "@Background must stand on methods, was on class '%s'. Move it to the methods."),
     CONTRADICTION(1014, "@Background method '%s' names '%s' in retryOn and in abortOn. Leave one out."),
+    NO_BUSINESS_METHOD(
+            1015,
+            "@Background method '%s' of a session bean must be public: others are no business methods. Make it public."),
 
     CONFIGURATION_REFUSED(2000, "%d problem(s) with the configuration:%n%s"),
     WRONG_SETTING(2001, "'%s' must be %s, was '%s'. %s"),

@@ -69,6 +69,10 @@ public final class MethodChecks {
         if (Modifier.isPrivate(modifiers)) {
             problem(Messages.PRIVATE_METHOD, signature);
         }
+        boolean hidden = !Modifier.isPublic(modifiers) && !Modifier.isPrivate(modifiers);
+        if (hidden && Participation.isSessionBean(type)) {
+            problem(Messages.NO_BUSINESS_METHOD, signature);
+        }
         if (Modifier.isStatic(modifiers)) {
             problem(Messages.STATIC_METHOD, signature);
         }

@@ -16,7 +16,7 @@ public final class ControlStore {
     private final Sql idOf;
     private final Sql statusOf;
     private final Sql stopWaiting;
-    private final Sql stopRunning;
+    private final Sql stopHeld;
     private final Sql requeue;
 
     ControlStore(Database database, TaskStore tasks) {
@@ -26,10 +26,13 @@ public final class ControlStore {
         this.statusOf = database.sql("select status from errand_task where id = :id");
         this.stopWaiting = database.sql("""
                 update errand_task
-                set status = 'STOPPED', ended = true, enabled = false, token = null, held_by = null, updated_at = {now}
-                where id = :id and status in ('QUEUED', 'ASSIGNED')""");
-        this.stopRunning =
-                database.sql("update errand_task set stop_requested = true where id = :id and status = 'RUNNING'");
+                set status = 'STOPPED', ended = true, enabled = false, updated_at = {now}
+                where id = :id and status = 'QUEUED' and token is null""");
+        // One that a worker holds may have begun, whatever its row says: only that worker can tell and end it.
+        this.stopHeld = database.sql("""
+                update errand_task
+                set stop_requested = true, enabled = case when status = 'ASSIGNED' then false else enabled end
+                where id = :id and token is not null""");
         this.requeue = database.sql("""
                 update errand_task
                 set status = 'QUEUED', ended = false, enabled = true, attempts = 0, occurrence_start = null, next_run_time = {now},
@@ -54,7 +57,7 @@ public final class ControlStore {
                 if (stopWaiting.update(session, Map.of("id", id)) == 1) {
                     return StopResult.STOPPED;
                 }
-                if (stopRunning.update(session, Map.of("id", id)) == 1) {
+                if (stopHeld.update(session, Map.of("id", id)) == 1) {
                     return StopResult.STOPPING;
                 }
             }

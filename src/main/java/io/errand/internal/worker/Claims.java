@@ -61,10 +61,8 @@ final class Claims {
         return true;
     }
 
-    /** The run of a task, if it is under way here. */
-    Optional<Execution> run(long task) {
-        Claim claim = byTask.get(task);
-        return claim == null ? Optional.empty() : Optional.ofNullable(claim.run());
+    Optional<Claim> find(long task) {
+        return Optional.ofNullable(byTask.get(task));
     }
 
     boolean holds(ClaimedTask task) {

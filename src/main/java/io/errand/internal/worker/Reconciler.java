@@ -47,16 +47,24 @@ final class Reconciler {
     }
 
     private void obey(Claim claim, Held row) {
-        Execution run = claim.run();
-        if (run != null && row.stopRequested()) {
-            run.decide(Decision.STOPPED);
-        } else if (row.stopRequested() && buffer.remove(claim.task())) {
-            stopUnstarted.accept(claim.task());
+        if (row.stopRequested()) {
+            stop(claim);
         }
+        Execution run = claim.run();
         boolean known = TaskState.RUNNING.name().equals(row.status())
                 || TaskState.ASSIGNED.name().equals(row.status());
         if (!known) {
             store.correct(row.id(), row.token(), run == null ? TaskState.ASSIGNED.name() : TaskState.RUNNING.name());
+        }
+    }
+
+    /** Somebody wants the task to stop: its thread is interrupted, or it is not started. */
+    void stop(Claim claim) {
+        Execution run = claim.run();
+        if (run != null) {
+            run.decide(Decision.STOPPED);
+        } else if (buffer.remove(claim.task())) {
+            stopUnstarted.accept(claim.task());
         }
     }
 

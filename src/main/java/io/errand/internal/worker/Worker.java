@@ -237,7 +237,7 @@ final class Worker implements TaskRunner.Home, Completions.Listener {
 
     /** Interrupts a run that somebody on this node has asked to stop; the others learn it by their heartbeat. */
     void stopRun(long task) {
-        claims.run(task).ifPresent(run -> run.decide(Decision.STOPPED));
+        claims.find(task).ifPresent(reconciler::stop);
     }
 
     /** The end of a run that its thread has not left yet. */

@@ -107,19 +107,32 @@ class RefusedMethodsTest {
         void run() {}
     }
 
+    /** Only the last of its methods is a business method. */
+    @jakarta.ejb.Stateless
+    static class Hidden {
+        @Background
+        void packagePrivate() {}
+
+        @Background
+        protected void forSubclasses() {}
+
+        @Background
+        public void open() {}
+    }
+
     @jakarta.ejb.Singleton
     @ApplicationScoped
     static class Locked {
         @Background
-        void byDefault() {}
+        public void byDefault() {}
 
         @Background
         @Lock(LockType.WRITE)
-        void written() {}
+        public void written() {}
 
         @Background
         @Lock(LockType.READ)
-        void read() {}
+        public void read() {}
     }
 
     @jakarta.ejb.Singleton
@@ -127,7 +140,7 @@ class RefusedMethodsTest {
     @ApplicationScoped
     static class ReadLocked {
         @Background
-        void run() {}
+        public void run() {}
     }
 
     @jakarta.ejb.Singleton
@@ -135,7 +148,7 @@ class RefusedMethodsTest {
     @ApplicationScoped
     static class Unlocked {
         @Background
-        void run() {}
+        public void run() {}
     }
 
     @Nested
@@ -164,6 +177,16 @@ class RefusedMethodsTest {
             assertThat(onlyProblem(ForbiddenByClass.class))
                     .startsWith("ERR-1012: ")
                     .contains("@RolesAllowed");
+        }
+
+        @Test
+        void shouldRefuseMethodsOfASessionBeanThatAreNoBusinessMethods() {
+            assertThat(problems(Hidden.class))
+                    .satisfiesExactlyInAnyOrder(
+                            line -> assertThat(line)
+                                    .startsWith("ERR-1015: " + method(Hidden.class, "packagePrivate()")),
+                            line -> assertThat(line)
+                                    .startsWith("ERR-1015: " + method(Hidden.class, "forSubclasses()")));
         }
 
         @Test

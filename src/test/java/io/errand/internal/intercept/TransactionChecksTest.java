@@ -70,7 +70,7 @@ class TransactionChecksTest {
     @Transactional(TxType.NOT_SUPPORTED)
     abstract static class TransactionalBase {
         @Background
-        void inherited() {}
+        public void inherited() {}
     }
 
     @Transactional
@@ -114,19 +114,19 @@ class TransactionChecksTest {
     @ApplicationScoped
     static class Ejb {
         @Background
-        void byDefault() {}
+        public void byDefault() {}
 
         @Background
         @TransactionAttribute(TransactionAttributeType.MANDATORY)
-        void mandatory() {}
+        public void mandatory() {}
 
         @Background
         @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-        void supports() {}
+        public void supports() {}
 
         @Background
         @Transactional(TxType.NEVER) // means nothing on a session bean
-        void cdi() {}
+        public void cdi() {}
     }
 
     @Stateless
@@ -134,23 +134,23 @@ class TransactionChecksTest {
     static class EjbWrong {
         @Background
         @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-        void requiresNew() {}
+        public void requiresNew() {}
 
         @Background
         @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-        void notSupported() {}
+        public void notSupported() {}
 
         @Background
         @TransactionAttribute(TransactionAttributeType.NEVER)
-        void never() {}
+        public void never() {}
 
         @Background(completion = Completion.ATOMIC)
         @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-        void supports() {}
+        public void supports() {}
 
         @Background(completion = Completion.SEPARATE)
         @TransactionAttribute(TransactionAttributeType.MANDATORY)
-        void mandatory() {}
+        public void mandatory() {}
     }
 
     @Stateless
@@ -158,7 +158,7 @@ class TransactionChecksTest {
     @ApplicationScoped
     static class EjbWrongByClass {
         @Background
-        void run() {}
+        public void run() {}
     }
 
     @Stateless
@@ -166,12 +166,12 @@ class TransactionChecksTest {
     @ApplicationScoped
     static class BeanManaged {
         @Background
-        void run() {}
+        public void run() {}
     }
 
     static class EjbBase {
         @Background
-        void inherited() {}
+        public void inherited() {}
     }
 
     @Stateless
@@ -179,7 +179,7 @@ class TransactionChecksTest {
     @ApplicationScoped
     static class EjbChild extends EjbBase {
         @Background
-        void own() {}
+        public void own() {}
     }
 
     @Nested

@@ -443,13 +443,28 @@ abstract class EngineContract {
             long id = node.queue("Jobs.note", "no");
             node.worker().claim();
 
-            assertThat(node.engine().stores().controls().stop(id)).isEqualTo(StopResult.STOPPED);
+            assertThat(node.engine().stores().controls().stop(id)).isEqualTo(StopResult.STOPPING);
             node.elapse(Duration.ofMillis(1));
             node.worker().beat();
             node.drain();
 
             assertThat(jobs.done).isEmpty();
             assertThat(state(id)).isEqualTo(TaskState.STOPPED);
+        }
+
+        @Test
+        void shouldNotRunTwiceAtOnceWhenItIsStoppedAsItBeginsAndRequeued() {
+            jobs.action = () -> {
+                long id =
+                        Long.parseLong(node.select("select id from errand_task").get(0));
+                assertThat(node.engine().stores().controls().stop(id)).isEqualTo(StopResult.STOPPING);
+                assertThat(node.engine().stores().controls().requeue(id)).contains(false);
+            };
+            node.queue("Jobs.note", "x");
+
+            node.drain();
+
+            assertThat(jobs.done).containsExactly("x");
         }
 
         @Test
