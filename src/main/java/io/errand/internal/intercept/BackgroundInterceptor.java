@@ -43,7 +43,7 @@ class BackgroundInterceptor {
         if (method == null) {
             return call.proceed();
         }
-        if (mode != null && mode.enter()) {
+        if (mode != null && mode.enter(method.beanClass())) {
             return proceed(call, mode);
         }
         var handle = scheduler.store(method, call.getParameters(), GivenOptions.none());

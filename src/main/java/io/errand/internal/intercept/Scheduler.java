@@ -135,7 +135,7 @@ class Scheduler implements TaskScheduler {
 
     private <B, T> @Nullable TaskHandle<T> now(Class<B> type, Direct<B, T> call) throws Exception {
         try (BeanDirectory.Reference bean = beans.find(type)) {
-            return CallMode.running(() -> call.on(type.cast(bean.proxy())));
+            return CallMode.running(type, () -> call.on(type.cast(bean.proxy())));
         }
     }
 

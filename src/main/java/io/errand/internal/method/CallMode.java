@@ -24,17 +24,22 @@ public final class CallMode {
     }
 
     private final boolean recording;
+    private final Class<?> type;
     private final List<Call> calls = new ArrayList<>();
     private boolean entered;
     private @Nullable Throwable thrown;
 
-    private CallMode(boolean recording) {
+    private CallMode(boolean recording, Class<?> type) {
         this.recording = recording;
+        this.type = type;
     }
 
-    /** Lets the first intercepted call of the body run; calls that it makes in turn are stored as ever. */
-    public static <T> @Nullable T running(Body<T> body) throws Exception {
-        CallMode mode = new CallMode(false);
+    /**
+     * Lets the first intercepted call of a bean of that type run; calls that it makes in turn are stored as ever, and so are
+     * those that come before it, of a {@code @PostConstruct} method for instance.
+     */
+    public static <T> @Nullable T running(Class<?> type, Body<T> body) throws Exception {
+        CallMode mode = new CallMode(false, type);
         try {
             return mode.during(body);
         } catch (Exception e) {
@@ -53,7 +58,7 @@ public final class CallMode {
 
     /** Keeps the intercepted calls of the body instead of running or storing them. */
     public static List<Call> recording(Body<?> body) throws Exception {
-        CallMode mode = new CallMode(true);
+        CallMode mode = new CallMode(true, Object.class);
         mode.during(body);
         return mode.calls;
     }
@@ -84,10 +89,10 @@ public final class CallMode {
         calls.add(call);
     }
 
-    /** True for the one call that this mode was made for. */
-    public boolean enter() {
-        boolean first = !entered;
-        entered = true;
+    /** True for the one call that this mode was made for; a session bean need not implement its own local interface. */
+    public boolean enter(Class<?> beanClass) {
+        boolean first = !entered && (type.isInterface() || type.isAssignableFrom(beanClass));
+        entered |= first;
         return first;
     }
 

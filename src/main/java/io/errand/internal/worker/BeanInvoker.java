@@ -24,7 +24,7 @@ class BeanInvoker implements Invoker {
         try (BeanDirectory.Reference bean = directory.find(method.beanClass())) {
             Method target = BeanDirectory.methodOn(bean.proxy(), method);
             target.trySetAccessible(); // a package-private method of a public or package-private bean
-            return CallMode.running(() -> call(target, bean.proxy(), arguments));
+            return CallMode.running(method.beanClass(), () -> call(target, bean.proxy(), arguments));
         }
     }
 

@@ -9,6 +9,7 @@ import io.errand.internal.method.BackgroundMethod;
 import io.errand.internal.method.CallMode;
 import io.errand.internal.method.CallMode.Call;
 import io.errand.internal.method.GivenOptions;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
@@ -93,6 +94,29 @@ class InterceptionTest {
         }
     }
 
+    /** Makes a call of its own while it is being made. */
+    @ApplicationScoped
+    static class Envelope {
+        final List<String> closed = new ArrayList<>();
+
+        @Inject
+        Stamps stamps;
+
+        @PostConstruct
+        void prepare() {
+            stamps.lick(1);
+        }
+
+        @Background
+        void close(String what) {
+            closed.add(what);
+        }
+
+        List<String> closed() {
+            return closed;
+        }
+    }
+
     @ApplicationScoped
     static class Stamps {
         int licked;
@@ -114,7 +138,7 @@ class InterceptionTest {
 
     @BeforeEach
     void start() {
-        container = Deployments.deployment(Letters.class, Stamps.class, BackgroundInterceptor.class)
+        container = Deployments.deployment(Letters.class, Stamps.class, Envelope.class, BackgroundInterceptor.class)
                 .addExtension(new Desk(notebook))
                 .initialize();
         letters = container.select(Letters.class).get();
@@ -196,7 +220,7 @@ class InterceptionTest {
 
         @Test
         void shouldRunItOnceAndStoreTheCallsThatItMakes() throws Exception {
-            CallMode.running(() -> {
+            CallMode.running(Letters.class, () -> {
                 letters.write("Ada", 3);
                 return true;
             });
@@ -208,7 +232,7 @@ class InterceptionTest {
 
         @Test
         void shouldRunOnlyTheFirstCall() throws Exception {
-            CallMode.running(() -> {
+            CallMode.running(Letters.class, () -> {
                 letters.write("Ada", 3);
                 letters.write("Bob", 4);
                 return true;
@@ -219,8 +243,21 @@ class InterceptionTest {
         }
 
         @Test
+        void shouldNotTakeACallOfAPostConstructForIt() throws Exception {
+            Envelope envelope = container.select(Envelope.class).get();
+
+            CallMode.running(Envelope.class, () -> {
+                envelope.close("letter");
+                return true;
+            });
+
+            assertThat(envelope.closed()).containsExactly("letter");
+            assertThat(notebook.stored).containsExactly("Stamps.lick[1]");
+        }
+
+        @Test
         void shouldReturnWhatTheMethodReturns() throws Exception {
-            TaskHandle<Integer> handle = CallMode.running(letters::count);
+            TaskHandle<Integer> handle = CallMode.running(Letters.class, letters::count);
 
             assertThat(handle).isNotNull();
             assertThat(handle.value()).isEqualTo(7);
@@ -228,7 +265,7 @@ class InterceptionTest {
 
         @Test
         void shouldRethrowTheExceptionAsItIs() {
-            assertThatThrownBy(() -> CallMode.running(() -> {
+            assertThatThrownBy(() -> CallMode.running(Letters.class, () -> {
                         letters.lose();
                         return true;
                     }))
@@ -239,10 +276,10 @@ class InterceptionTest {
 
         @Test
         void shouldRethrowTheMethodsOwnExceptionFromAContainersWrapper() {
-            assertThatThrownBy(() -> CallMode.running(() -> wrapping(() -> letters.lose())))
+            assertThatThrownBy(() -> CallMode.running(Letters.class, () -> wrapping(() -> letters.lose())))
                     .isExactlyInstanceOf(IOException.class)
                     .hasMessage("lost");
-            assertThatThrownBy(() -> CallMode.running(() -> wrapping(() -> letters.burn())))
+            assertThatThrownBy(() -> CallMode.running(Letters.class, () -> wrapping(() -> letters.burn())))
                     .isExactlyInstanceOf(AssertionError.class)
                     .hasMessage("burnt");
         }
