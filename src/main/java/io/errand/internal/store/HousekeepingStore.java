@@ -52,7 +52,7 @@ public final class HousekeepingStore {
         this.deleteRun = database.sql("delete from errand_run where id = :id");
         this.unknownFunctions = database.sql("""
                 update errand_task set status = 'FAILED', ended = true, last_error = :error, updated_at = {now}
-                where function_name = :function and status = 'QUEUED' and token is null and next_run_time <\s""" + dialect.minusMillis("{now}", ":silentMs"));
+                where function_name = :function and status = 'QUEUED' and not ended and token is null and next_run_time <\s""" + dialect.minusMillis("{now}", ":silentMs"));
     }
 
     /** QUEUED → EXPIRED for tasks whose stop time has passed, disabled or unserved ones too. */
