@@ -2,7 +2,6 @@ package io.errand.it;
 
 import static io.errand.it.Waits.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.errand.ErrandException;
@@ -344,7 +343,8 @@ class TransactionsIT {
     void shouldNotStoreByLambdaWhereAnEjbInsistsOnATransaction() {
         String uuid = unique("mandatory");
 
-        assertThatException().isThrownBy(() -> tasks.queue(Audits.class, a -> a.audit(uuid), o -> o.uuid(uuid)));
+        assertThatExceptionOfType(EJBException.class)
+                .isThrownBy(() -> tasks.queue(Audits.class, a -> a.audit(uuid), o -> o.uuid(uuid)));
 
         assertThat(tasks.taskStatus(uuid)).isEmpty();
     }

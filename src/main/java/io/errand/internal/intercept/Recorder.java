@@ -8,6 +8,7 @@ import io.errand.internal.method.CallMode;
 import io.errand.internal.method.CallMode.Call;
 import io.errand.internal.method.MethodRegistry;
 import io.errand.internal.worker.BeanDirectory;
+import jakarta.ejb.EJBException;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,8 +57,9 @@ class Recorder {
                 lambda.on(type.cast(bean.proxy()));
                 return true;
             });
-        } catch (ErrandException e) {
-            throw e;
+        } catch (ErrandException | EJBException e) {
+            throw e; // of this library; or the container's own, for a MANDATORY method without a transaction for
+            // instance
         } catch (Exception e) {
             throw Messages.LAMBDA_FAILED.causedBy(e, type.getName(), e);
         }
