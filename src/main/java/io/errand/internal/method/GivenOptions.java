@@ -206,10 +206,6 @@ public final class GivenOptions implements TaskOptions {
         return namedArguments;
     }
 
-    public boolean isRequiresNew() {
-        return requiresNew;
-    }
-
     /** Throws one exception with every problem, if there is any. */
     public void refuseIfWrong(String function) {
         if (!problems.isEmpty()) {

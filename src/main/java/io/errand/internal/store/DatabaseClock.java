@@ -45,10 +45,6 @@ public final class DatabaseClock {
         return last.time().plusNanos(nanoTime.getAsLong() - last.nanos()).truncatedTo(ChronoUnit.MILLIS);
     }
 
-    public boolean isKnown() {
-        return reading != null;
-    }
-
     /** Microseconds that every now-expression adds; zero outside tests. */
     long offsetMicros() {
         return offsetMicros.get();

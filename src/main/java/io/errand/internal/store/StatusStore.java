@@ -5,6 +5,7 @@ import io.errand.RunState;
 import io.errand.RunStatus;
 import io.errand.TaskState;
 import io.errand.TaskStatus;
+import io.errand.internal.schedule.Plan;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -78,7 +79,7 @@ public final class StatusStore {
                 Rows.integer(rows, "max_attempts"),
                 rows.getString("backoff"),
                 millis(rows, "timeout_ms"),
-                onExhausted(rows.getString("on_exhausted")),
+                Plan.ruleOf(rows.getString("on_exhausted")).orElse(OnExhausted.AUTO),
                 rows.getInt("times_run"),
                 rows.getInt("times_failed"),
                 rows.getInt("attempts"),
@@ -104,15 +105,6 @@ public final class StatusStore {
             }
         }
         return TaskState.STOPPED;
-    }
-
-    private static OnExhausted onExhausted(String text) {
-        for (OnExhausted rule : OnExhausted.values()) {
-            if (rule.name().equals(text)) {
-                return rule;
-            }
-        }
-        return OnExhausted.AUTO;
     }
 
     private static @Nullable Duration millis(ResultSet rows, String column) throws SQLException {

@@ -95,11 +95,6 @@ final class Execution implements TaskContext {
         return decision;
     }
 
-    /** Whether the thread is still inside the method. */
-    synchronized boolean isThreadInside() {
-        return thread != null;
-    }
-
     /** How long the thread has gone on after the decision; zero while it may. */
     synchronized Duration overdue() {
         boolean over = decision != null && decision != Decision.ENDED && thread != null;

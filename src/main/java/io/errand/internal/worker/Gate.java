@@ -5,6 +5,7 @@ import io.errand.TaskState;
 import io.errand.internal.config.Messages;
 import io.errand.internal.method.BackgroundMethod;
 import io.errand.internal.method.MethodRegistry;
+import io.errand.internal.schedule.Plan;
 import io.errand.internal.store.ClaimedTask;
 import io.errand.internal.store.TaskChange;
 import java.time.Instant;
@@ -59,7 +60,7 @@ final class Gate {
 
     /** A row may have been written by hand, so every column that a person can get wrong is looked at. */
     private @Nullable String problem(ClaimedTask task) {
-        if (Arrays.stream(OnExhausted.values()).noneMatch(rule -> rule.name().equals(task.onExhausted()))) {
+        if (Plan.ruleOf(task.onExhausted()).isEmpty()) {
             return wrong(task, "on_exhausted", "one of " + Arrays.toString(OnExhausted.values()), task.onExhausted());
         }
         if (task.repeats() < 0) {

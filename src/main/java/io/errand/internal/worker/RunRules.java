@@ -12,7 +12,6 @@ import io.errand.internal.store.ClaimedTask;
 import io.errand.spi.BackoffPolicy;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -40,15 +39,7 @@ final class RunRules {
                 Duration.ofMillis(task.periodMs()),
                 task.stopTime(),
                 attempts == null ? config.maxAttempts() : attempts,
-                onExhausted(task));
-    }
-
-    /** A row that somebody changed after its claim may say anything. */
-    private static OnExhausted onExhausted(ClaimedTask task) {
-        return Arrays.stream(OnExhausted.values())
-                .filter(rule -> rule.name().equals(task.onExhausted()))
-                .findFirst()
-                .orElse(OnExhausted.AUTO);
+                Plan.ruleOf(task.onExhausted()).orElse(OnExhausted.AUTO));
     }
 
     /** The limit of one run; zero = none. */
