@@ -16,6 +16,11 @@ record Outcome<T>(@Nullable T value) implements TaskHandle<T> {
     }
 
     @Override
+    public boolean duplicate() {
+        throw notStored();
+    }
+
+    @Override
     public TaskStatus<T> status() {
         throw notStored();
     }

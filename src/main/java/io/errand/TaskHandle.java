@@ -39,6 +39,14 @@ public interface TaskHandle<T> {
     String uuid();
 
     /**
+     * Whether the call was not stored, because another task holds its unique key; the handle is then that task's.
+     *
+     * @return true if it stands for a task that was there before
+     * @throws IllegalStateException on a handle made by {@link #of}
+     */
+    boolean duplicate();
+
+    /**
      * Reads the task as it stands, in the caller's transaction if there is one.
      *
      * @return the task with its latest run and result

@@ -158,4 +158,144 @@ public interface TaskScheduler {
      * @throws TaskNotFoundException if it is not stored
      */
     boolean requeue(String uuid);
+
+    /**
+     * Reads the last stored task that fits, with its latest run and result.
+     *
+     * @param query restricts what is asked for
+     * @return the task, empty if none fits
+     */
+    default Optional<TaskStatus<?>> taskStatus(Consumer<TaskQuery> query) {
+        return findTasks(query.andThen(only -> only.limit(1))).stream().findFirst();
+    }
+
+    /**
+     * Reads the tasks that fit, each with its latest run and result: those of a creator, what failed within the last day.
+     *
+     * @param query restricts what is asked for
+     * @return the tasks, the last stored first, at most as many as the query's limit
+     */
+    List<TaskStatus<?>> findTasks(Consumer<TaskQuery> query);
+
+    /**
+     * Counts the tasks that fit.
+     *
+     * @param query restricts what is asked for; its limit does not count
+     * @return how many
+     */
+    long countTasks(Consumer<TaskQuery> query);
+
+    /**
+     * Reads the history of a task: its runs that left a row, with results, outputs, errors and stack traces.
+     *
+     * @param id the task's number
+     * @return the runs, newest first
+     * @throws TaskNotFoundException if it is not stored
+     */
+    List<RunStatus> runs(long id);
+
+    /**
+     * Reads the history of a task: its runs that left a row, with results, outputs, errors and stack traces.
+     *
+     * @param uuid the caller's own name for it
+     * @return the runs, newest first
+     * @throws TaskNotFoundException if it is not stored
+     */
+    List<RunStatus> runs(String uuid);
+
+    /**
+     * Makes a waiting task due at once.
+     *
+     * @param id the task's number
+     * @return true if it is due now, false if it does not wait in the queue
+     * @throws TaskNotFoundException if it is not stored
+     */
+    boolean trigger(long id);
+
+    /**
+     * Makes a waiting task due at once.
+     *
+     * @param uuid the caller's own name for it
+     * @return true if it is due now, false if it does not wait in the queue
+     * @throws TaskNotFoundException if it is not stored
+     */
+    boolean trigger(String uuid);
+
+    /**
+     * Lets a task be claimed again.
+     *
+     * @param id the task's number
+     * @throws TaskNotFoundException if it is not stored
+     */
+    void enableTask(long id);
+
+    /**
+     * Lets a task be claimed again.
+     *
+     * @param uuid the caller's own name for it
+     * @throws TaskNotFoundException if it is not stored
+     */
+    void enableTask(String uuid);
+
+    /**
+     * Keeps a task from being claimed until it is enabled; a run under way goes on.
+     *
+     * @param id the task's number
+     * @throws TaskNotFoundException if it is not stored
+     */
+    void disableTask(long id);
+
+    /**
+     * Keeps a task from being claimed until it is enabled; a run under way goes on.
+     *
+     * @param uuid the caller's own name for it
+     * @throws TaskNotFoundException if it is not stored
+     */
+    void disableTask(String uuid);
+
+    /**
+     * Changes priority or time of a waiting task.
+     *
+     * @param id the task's number
+     * @param changes sets what is to be changed
+     * @return true if it was changed, false if it does not wait in the queue
+     * @throws TaskNotFoundException if it is not stored
+     */
+    boolean update(long id, Consumer<TaskUpdate> changes);
+
+    /**
+     * Changes priority or time of a waiting task.
+     *
+     * @param uuid the caller's own name for it
+     * @param changes sets what is to be changed
+     * @return true if it was changed, false if it does not wait in the queue
+     * @throws TaskNotFoundException if it is not stored
+     */
+    boolean update(String uuid, Consumer<TaskUpdate> changes);
+
+    /**
+     * Deletes a task with its runs. Tasks that require it fail, or wait if they are told to.
+     *
+     * @param id the task's number
+     * @return true if it was deleted, false if a worker holds it: stop it first
+     * @throws TaskNotFoundException if it is not stored
+     */
+    boolean delete(long id);
+
+    /**
+     * Deletes a task with its runs. Tasks that require it fail, or wait if they are told to.
+     *
+     * @param uuid the caller's own name for it
+     * @return true if it was deleted, false if a worker holds it: stop it first
+     * @throws TaskNotFoundException if it is not stored
+     */
+    boolean delete(String uuid);
+
+    /**
+     * The dependencies of one job.
+     *
+     * @param job its name, at most 255 characters
+     * @return the job's graph
+     */
+    JobGraph jobGraph(String job);
 }

@@ -24,10 +24,23 @@ import org.jspecify.annotations.Nullable;
  * @param stopTime not to be started after this, null for no limit
  * @param repeats how many successful runs are wanted, 0 = for ever
  * @param period the pause between the starts of repeats
+ * @param preventDrift whether repeats keep to the grid of the start time
+ * @param cronline the cron line it repeats by, null if it repeats by its period
+ * @param zone the cron line's time zone, null for UTC
  * @param maxAttempts most attempts of one occurrence, null = falls back
  * @param backoff the pause rule after failures, null = falls back
  * @param timeout the limit of one run, null = falls back
  * @param onExhausted what becomes of it when an occurrence has used up its attempts
+ * @param syncOutput how often output is written while it runs, zero for never
+ * @param discardResults whether runs that succeed leave no row
+ * @param broadcast whether each occurrence runs once on every worker of the group
+ * @param parentId the broadcast task that stored it, null if none did
+ * @param targetWorker the only worker that may run it, null for any
+ * @param uniqueKey the key that only one live task may have, null if none
+ * @param unique how long it keeps the key
+ * @param limitKey the key of which only so many tasks may run at once, null if none
+ * @param creator who asked for it, null if nobody said
+ * @param onRequirementFailed what becomes of it when a task that it requires ends otherwise than COMPLETED
  * @param timesRun successful runs so far
  * @param timesFailed consecutive failed runs
  * @param attempts ended attempts of the present occurrence
@@ -61,10 +74,23 @@ public record TaskStatus<T>(
         @Nullable Instant stopTime,
         int repeats,
         Duration period,
+        boolean preventDrift,
+        @Nullable String cronline,
+        @Nullable String zone,
         @Nullable Integer maxAttempts,
         @Nullable String backoff,
         @Nullable Duration timeout,
         OnExhausted onExhausted,
+        Duration syncOutput,
+        boolean discardResults,
+        boolean broadcast,
+        @Nullable Long parentId,
+        @Nullable String targetWorker,
+        @Nullable String uniqueKey,
+        Unique unique,
+        @Nullable String limitKey,
+        @Nullable String creator,
+        OnRequirementFailed onRequirementFailed,
         int timesRun,
         int timesFailed,
         int attempts,

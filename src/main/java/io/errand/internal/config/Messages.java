@@ -71,7 +71,7 @@ public enum Messages {
     UUID_TAKEN(
             3012,
             "Option 'uuid' must be unused, but a task is stored with '%s'. Choose another, or ask for that task."),
-    TASK_NOT_FOUND(3013, "No task is stored with %s '%s'. It was never committed, or pruned after its time."),
+    TASK_NOT_FOUND(3013, "No task is stored with %s. It was never committed, or pruned after its time."),
     NO_BEAN(3014, "Class '%s' must be one CDI bean or session bean, %s. Give the bean's class."),
     NOT_IN_A_TASK(
             3015,
@@ -80,6 +80,18 @@ public enum Messages {
     TRANSACTION_UNUSABLE(
             3016, "Task '%s' cannot be stored: the transaction is marked for rollback. Nothing was stored."),
     LAMBDA_FAILED(3017, "The lambda given for '%s' threw %s. Nothing was stored; mend the lambda."),
+    OPTION_NEEDS(3018, "Option '%s' means nothing without '%s'. Give both, or leave it out."),
+    KEY_TAKEN(
+            3019,
+            "Unique key '%s' must be free, but task %d holds it. Wait for that task, or choose another onDuplicate."),
+    KEY_BUSY(3020, "Unique key '%s' changes hands too fast to be taken. Try again."),
+    REQUIREMENT_UNKNOWN(
+            3021,
+            "Option 'dependsOn' must name stored tasks, but none is stored with %s. Store it first, in this transaction or before."),
+    ALREADY_BEGUN(
+            3022,
+            "Task %d cannot wait for task %d: it is no longer waiting in the queue. Add dependencies before it is due."),
+    CYCLE(3023, "Dependencies must not form a cycle, found %s. Remove one of these edges."),
 
     ATTEMPT_FAILED(4001, "Task %d ('%s') failed in attempt %d: %s. It is due again at %s."),
     TASK_FAILED(4002, "Task %d ('%s') failed for good in attempt %d: %s. Mend the cause and requeue it."),
@@ -118,6 +130,9 @@ public enum Messages {
     UNKNOWN_TOO_LONG(
             4017, "No live worker has known function '%s' for %s. Deploy its bean again and requeue the task."),
     NOT_STARTED_RUN(4018, "Task %d ('%s') could not be started and goes back to the queue: %s."),
+    REQUIREMENT_FAILED(
+            4019,
+            "Task %d was not run: task %d, which it requires, ended otherwise than COMPLETED or was deleted. Mend that one, then requeue both."),
 
     DATABASE_FAILED(
             5001,

@@ -3,7 +3,6 @@ package io.errand.internal.intercept;
 import io.errand.Background;
 import io.errand.internal.method.BackgroundMethod;
 import io.errand.internal.method.CallMode;
-import io.errand.internal.method.GivenOptions;
 import io.errand.internal.method.MethodRegistry;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
@@ -23,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 class BackgroundInterceptor {
 
     private final MethodRegistry methods;
-    private final Scheduler scheduler;
+    private final Enqueuer enqueuer;
 
     @Inject
-    BackgroundInterceptor(MethodRegistry methods, Scheduler scheduler) {
+    BackgroundInterceptor(MethodRegistry methods, Enqueuer enqueuer) {
         this.methods = methods;
-        this.scheduler = scheduler;
+        this.enqueuer = enqueuer;
     }
 
     @AroundInvoke
@@ -46,7 +45,7 @@ class BackgroundInterceptor {
         if (mode != null && mode.enter(method.beanClass())) {
             return proceed(call, mode);
         }
-        var handle = scheduler.store(method, call.getParameters(), GivenOptions.none());
+        var handle = enqueuer.store(method, call.getParameters());
         return method.resultType() == null ? null : handle;
     }
 

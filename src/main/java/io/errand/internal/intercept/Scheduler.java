@@ -2,20 +2,17 @@ package io.errand.internal.intercept;
 
 import io.errand.BeanCall;
 import io.errand.BeanFunction;
+import io.errand.JobGraph;
+import io.errand.RunStatus;
 import io.errand.StopResult;
 import io.errand.TaskHandle;
-import io.errand.TaskNotFoundException;
 import io.errand.TaskOptions;
+import io.errand.TaskQuery;
 import io.errand.TaskScheduler;
 import io.errand.TaskStatus;
+import io.errand.TaskUpdate;
 import io.errand.internal.config.Internal;
-import io.errand.internal.config.Messages;
-import io.errand.internal.method.BackgroundMethod;
-import io.errand.internal.method.CallMode;
-import io.errand.internal.method.GivenOptions;
-import io.errand.internal.method.NewTask;
-import io.errand.internal.store.StoredTask;
-import io.errand.internal.worker.BeanDirectory;
+import io.errand.internal.method.TaskRef;
 import io.errand.internal.worker.Engine;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -26,32 +23,22 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What applications inject: turns calls into tasks, and asks the stores. */
+/** What applications inject; each method leads to the one that does it. */
 @Internal
 @Typed(Scheduler.class)
 class Scheduler implements TaskScheduler {
 
     private final Engine engine;
-    private final TaskDrafts drafts;
-    private final Recorder recorder;
-    private final BeanDirectory beans;
-    private final Results results;
-    private final Serving serving;
+    private final Enqueuer enqueuer;
+    private final DirectCalls direct;
+    private final TaskControls tasks;
 
     @Inject
-    Scheduler(
-            Engine engine,
-            TaskDrafts drafts,
-            Recorder recorder,
-            BeanDirectory beans,
-            Results results,
-            Serving serving) {
+    Scheduler(Engine engine, Enqueuer enqueuer, DirectCalls direct, TaskControls tasks) {
         this.engine = engine;
-        this.drafts = drafts;
-        this.recorder = recorder;
-        this.beans = beans;
-        this.results = results;
-        this.serving = serving;
+        this.enqueuer = enqueuer;
+        this.direct = direct;
+        this.tasks = tasks;
     }
 
     /** What applications inject: behind a client proxy, so that beans with passivating scopes may hold it too. */
@@ -61,123 +48,141 @@ class Scheduler implements TaskScheduler {
         return scheduler;
     }
 
-    /** A call becomes a task and is stored. */
-    TaskHandle<?> store(BackgroundMethod method, @Nullable Object[] arguments, GivenOptions options) {
-        return store(drafts.of(method, arguments, options));
-    }
-
-    private <T> TaskHandle<T> store(NewTask task) {
-        StoredTask stored = engine.stores().tasks().enqueue(task);
-        serving.check(task.group(), stored.id());
-        return new StoredHandle<>(stored, this);
-    }
-
     @Override
     public <B> TaskHandle<?> queue(Class<B> bean, BeanCall<B, ?> call, Consumer<TaskOptions> options) {
-        Recorder.Recorded recorded = recorder.record(bean, call::on);
-        return store(drafts.of(recorded.method(), recorded.arguments().toArray(), drafts.options(options)));
+        return enqueuer.store(bean, call::on, options);
     }
 
     @Override
     public <B, T> TaskHandle<T> queueFor(Class<B> bean, BeanFunction<B, T, ?> call, Consumer<TaskOptions> options) {
-        Recorder.Recorded recorded = recorder.record(bean, call::on);
-        return store(drafts.of(recorded.method(), recorded.arguments().toArray(), drafts.options(options)));
+        return enqueuer.store(bean, call::on, options);
     }
 
     @Override
     public TaskHandle<?> queueTask(String function, Consumer<TaskOptions> options) {
-        GivenOptions given = drafts.options(options);
-        NewTask task = drafts.of(function, given).orElse(null);
-        given.refuseIfWrong(function);
-        if (task == null) {
-            throw new IllegalStateException("A draft without problems must be a task; indicates a bug");
-        }
-        return store(task);
+        return enqueuer.store(function, options);
     }
 
     @Override
     public List<String> check(String function, Consumer<TaskOptions> options) {
-        GivenOptions given = drafts.options(options);
-        drafts.of(function, given);
-        return given.problems();
+        return enqueuer.check(function, options);
     }
 
     @Override
-    @SuppressWarnings("unchecked") // the call throws X or an unchecked exception, nothing else
     public <B, X extends Exception> void runNow(Class<B> bean, BeanCall<B, X> call) throws X {
-        try {
-            now(bean, proxy -> {
-                call.on(proxy);
-                return null;
-            });
-        } catch (Exception e) {
-            throw (X) e;
-        }
+        direct.<B, Object, X>call(bean, proxy -> {
+            call.on(proxy);
+            return null;
+        });
     }
 
     @Override
-    @SuppressWarnings("unchecked") // as above
     public <B, T, X extends Exception> @Nullable T callNow(Class<B> bean, BeanFunction<B, T, X> call) throws X {
-        try {
-            TaskHandle<T> handle = now(bean, call::on);
-            return handle == null ? null : handle.value();
-        } catch (Exception e) {
-            throw (X) e;
-        }
-    }
-
-    /** A direct call. */
-    @FunctionalInterface
-    private interface Direct<B, T> {
-        @Nullable
-        TaskHandle<T> on(B bean) throws Exception;
-    }
-
-    private <B, T> @Nullable TaskHandle<T> now(Class<B> type, Direct<B, T> call) throws Exception {
-        try (BeanDirectory.Reference bean = beans.find(type)) {
-            return CallMode.running(type, () -> call.on(type.cast(bean.proxy())));
-        }
+        return direct.<B, T, X>call(bean, call::on);
     }
 
     @Override
     public Optional<TaskStatus<?>> taskStatus(long id) {
-        return engine.stores().statuses().find(id).map(results::decoded);
+        return tasks.status(TaskRef.of(id));
     }
 
     @Override
     public Optional<TaskStatus<?>> taskStatus(String uuid) {
-        return engine.stores().statuses().find(uuid).map(results::decoded);
+        return tasks.status(TaskRef.of(uuid));
+    }
+
+    @Override
+    public List<TaskStatus<?>> findTasks(Consumer<TaskQuery> query) {
+        return tasks.find(query);
+    }
+
+    @Override
+    public long countTasks(Consumer<TaskQuery> query) {
+        return tasks.count(query);
+    }
+
+    @Override
+    public List<RunStatus> runs(long id) {
+        return tasks.runs(TaskRef.of(id));
+    }
+
+    @Override
+    public List<RunStatus> runs(String uuid) {
+        return tasks.runs(TaskRef.of(uuid));
     }
 
     @Override
     public StopResult stopTask(long id) {
-        StopResult result = engine.stores().controls().stop(id);
-        if ((result == StopResult.STOPPING || result == StopResult.STOPPED)
-                && !engine.stores().database().transactions().isActive()) {
-            engine.stopHere(id);
-        }
-        return result;
+        return tasks.stop(TaskRef.of(id));
     }
 
     @Override
     public StopResult stopTask(String uuid) {
-        return engine.stores().controls().idOf(uuid).map(this::stopTask).orElse(StopResult.UNKNOWN);
+        return tasks.stop(TaskRef.of(uuid));
     }
 
     @Override
     public boolean requeue(long id) {
-        return engine.stores()
-                .controls()
-                .requeue(id)
-                .orElseThrow(() -> new TaskNotFoundException(Messages.TASK_NOT_FOUND.text("id", id)));
+        return tasks.requeue(TaskRef.of(id));
     }
 
     @Override
     public boolean requeue(String uuid) {
-        long id = engine.stores()
-                .controls()
-                .idOf(uuid)
-                .orElseThrow(() -> new TaskNotFoundException(Messages.TASK_NOT_FOUND.text("uuid", uuid)));
-        return requeue(id);
+        return tasks.requeue(TaskRef.of(uuid));
+    }
+
+    @Override
+    public boolean trigger(long id) {
+        return tasks.trigger(TaskRef.of(id));
+    }
+
+    @Override
+    public boolean trigger(String uuid) {
+        return tasks.trigger(TaskRef.of(uuid));
+    }
+
+    @Override
+    public void enableTask(long id) {
+        tasks.enable(TaskRef.of(id), true);
+    }
+
+    @Override
+    public void enableTask(String uuid) {
+        tasks.enable(TaskRef.of(uuid), true);
+    }
+
+    @Override
+    public void disableTask(long id) {
+        tasks.enable(TaskRef.of(id), false);
+    }
+
+    @Override
+    public void disableTask(String uuid) {
+        tasks.enable(TaskRef.of(uuid), false);
+    }
+
+    @Override
+    public boolean update(long id, Consumer<TaskUpdate> changes) {
+        return tasks.update(TaskRef.of(id), changes);
+    }
+
+    @Override
+    public boolean update(String uuid, Consumer<TaskUpdate> changes) {
+        return tasks.update(TaskRef.of(uuid), changes);
+    }
+
+    @Override
+    public boolean delete(long id) {
+        return tasks.delete(TaskRef.of(id));
+    }
+
+    @Override
+    public boolean delete(String uuid) {
+        return tasks.delete(TaskRef.of(uuid));
+    }
+
+    @Override
+    public JobGraph jobGraph(String job) {
+        return new StoredJobGraph(job, engine.stores().dependencies());
     }
 }

@@ -4,11 +4,12 @@ import io.errand.TaskHandle;
 import io.errand.TaskNotFoundException;
 import io.errand.TaskStatus;
 import io.errand.internal.config.Messages;
+import io.errand.internal.method.TaskRef;
 import io.errand.internal.store.StoredTask;
 import org.jspecify.annotations.Nullable;
 
 /** The handle of a task in the database. */
-record StoredHandle<T>(StoredTask task, Scheduler scheduler) implements TaskHandle<T> {
+record StoredHandle<T>(StoredTask task, TaskControls controls) implements TaskHandle<T> {
 
     @Override
     public long id() {
@@ -20,13 +21,18 @@ record StoredHandle<T>(StoredTask task, Scheduler scheduler) implements TaskHand
         return task.uuid();
     }
 
+    @Override
+    public boolean duplicate() {
+        return task.duplicate();
+    }
+
     /** The result has the type of the method that the handle was made for. */
     @Override
     @SuppressWarnings("unchecked")
     public TaskStatus<T> status() {
-        return (TaskStatus<T>) scheduler
-                .taskStatus(id())
-                .orElseThrow(() -> new TaskNotFoundException(Messages.TASK_NOT_FOUND.text("id", id())));
+        TaskRef ref = TaskRef.of(id());
+        return (TaskStatus<T>)
+                controls.status(ref).orElseThrow(() -> new TaskNotFoundException(Messages.TASK_NOT_FOUND.text(ref)));
     }
 
     @Override

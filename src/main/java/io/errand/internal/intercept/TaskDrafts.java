@@ -9,6 +9,7 @@ import io.errand.internal.method.GivenOptions;
 import io.errand.internal.method.JsonCodec;
 import io.errand.internal.method.MethodRegistry;
 import io.errand.internal.method.NewTask;
+import io.errand.internal.method.TaskResolver;
 import io.errand.internal.worker.Engine;
 import jakarta.inject.Inject;
 import java.util.Optional;
@@ -31,7 +32,7 @@ class TaskDrafts {
     }
 
     GivenOptions options(Consumer<TaskOptions> consumer) {
-        return GivenOptions.from(consumer, engine::isBackoff);
+        return GivenOptions.from(consumer, engine.optionRules());
     }
 
     NewTask of(BackgroundMethod method, @Nullable Object[] arguments, GivenOptions options) {
@@ -57,16 +58,17 @@ class TaskDrafts {
     private Optional<NewTask> ofKnown(BackgroundMethod method, GivenOptions options) {
         return codec.encodeGiven(method, options)
                 .filter(encoded -> options.problems().isEmpty())
-                .map(encoded ->
-                        options.toTask(method.functionName(), encoded.args(), encoded.vars(), method.defaults()));
+                .map(encoded -> TaskResolver.resolve(
+                        options, method.functionName(), encoded.args(), encoded.vars(), method.defaults()));
     }
 
     private Optional<NewTask> ofForeign(String function, GivenOptions options) {
-        if (!engine.stores().workers().isKnown(function)) {
+        if (!options.isForeign() && !engine.stores().workers().isKnown(function)) {
             options.problem(Messages.UNKNOWN_FUNCTION.text(function, methods.functionNames()));
             return Optional.empty();
         }
         JsonCodec.EncodedArguments encoded = codec.encodeForeign(function, options);
-        return Optional.of(options.toForeignTask(function, encoded.args(), encoded.vars()));
+        return Optional.of(
+                TaskResolver.resolve(options, function, encoded.args(), encoded.vars(), TaskResolver.NO_ANNOTATION));
     }
 }

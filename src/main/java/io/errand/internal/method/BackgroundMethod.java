@@ -46,7 +46,7 @@ public record BackgroundMethod(
 
     /** The task that a call with these arguments becomes. */
     public NewTask toTask(JsonCodec codec, @Nullable Object[] arguments, GivenOptions options) {
-        return options.toTask(functionName, codec.encode(this, arguments), "{}", defaults);
+        return TaskResolver.resolve(options, functionName, codec.encode(this, arguments), "{}", defaults);
     }
 
     /** Whether another attempt makes sense after that failure. */

@@ -16,7 +16,9 @@ final class BatchChangeWriter implements ChangeWriter {
     BatchChangeWriter(Dialect dialect) {
         this.update = new Sql(dialect, """
                 update errand_task
-                set status = case when stop_requested and :status = 'QUEUED' then 'STOPPED' else :status end,
+                set keyless = case when unique_rule = 'UNTIL_START' and :status = 'QUEUED' and status = 'RUNNING' then exists (select 1
+                        from errand_task o where o.live_key = errand_task.unique_key and o.id <> errand_task.id) else keyless end,
+                    status = case when stop_requested and :status = 'QUEUED' then 'STOPPED' else :status end,
                     enabled = (enabled or ended),
                     stop_time = case when ended and stop_time < {now} then null else stop_time end,
                     ended = (stop_requested or :status <> 'QUEUED'), next_run_time = :due, times_run = :timesRun, times_failed = :timesFailed,

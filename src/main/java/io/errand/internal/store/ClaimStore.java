@@ -1,5 +1,8 @@
 package io.errand.internal.store;
 
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,12 +12,14 @@ public final class ClaimStore {
 
     private final Database database;
     private final IdAllocator ids;
+    private final LimitStore limits;
     private final Claimer claimer;
     private final Sql start;
 
-    ClaimStore(Database database, IdAllocator ids) {
+    ClaimStore(Database database, IdAllocator ids, LimitStore limits) {
         this.database = database;
         this.ids = ids;
+        this.limits = limits;
         this.claimer = database.dialect().claimer();
         this.start = database.sql("""
                 update errand_task
@@ -23,12 +28,23 @@ public final class ClaimStore {
                 where id = :id and token = :token and status = 'ASSIGNED'""");
     }
 
-    /** Due tasks of a group in their order, at most that many, all under one fresh token. */
-    public List<ClaimedTask> claim(String group, String worker, int limit, Set<String> unknownFunctions) {
+    /**
+     * Due tasks of a group in their order, all under one fresh token.
+     *
+     * @param most at most that many
+     * @param limited whether the group has a limit of its own
+     */
+    public List<ClaimedTask> claim(
+            String group, String worker, int most, Set<String> unknownFunctions, boolean limited) {
         return database.own("claim tasks", session -> {
+            int room = limited ? limits.room(session, group, most) : most;
+            if (room == 0) {
+                return List.of();
+            }
             long token = ids.next(session);
-            return claimer.claim(
-                    session, new Claimer.Request(group, worker, limit, token, Set.copyOf(unknownFunctions)));
+            List<ClaimedTask> claimed = claimer.claim(
+                    session, new Claimer.Request(group, worker, room, token, Set.copyOf(unknownFunctions)));
+            return limits.enforce(session, claimed);
         });
     }
 
@@ -37,27 +53,24 @@ public final class ClaimStore {
         return ids.next();
     }
 
-    /** Marks tasks as running, those that are still held. */
-    public void start(List<Start> starts) {
-        database.own(
-                "start runs",
-                session -> start.updateEach(
-                        session,
-                        starts.stream()
-                                .sorted(java.util.Comparator.comparingLong(
-                                        s -> s.task().id()))
-                                .map(s -> Map.of(
-                                        "start",
-                                        s.time(),
-                                        "run",
-                                        s.runId(),
-                                        "id",
-                                        s.task().id(),
-                                        "token",
-                                        s.task().token()))
-                                .toList()));
+    /** Marks tasks as running, those that are still held; gives how many. */
+    public int start(List<Start> starts) {
+        List<Map<String, Object>> inKeyOrder = starts.stream()
+                .sorted(Comparator.comparingLong(s -> s.task().id()))
+                .map(ClaimStore::parameters)
+                .toList();
+        int[] counts = database.own("start runs", session -> start.updateEach(session, inKeyOrder));
+        return Arrays.stream(counts).sum();
+    }
+
+    private static Map<String, Object> parameters(Start start) {
+        return Map.of(
+                "start", start.time(),
+                "run", start.runId(),
+                "id", start.task().id(),
+                "token", start.task().token());
     }
 
     /** One run's start. */
-    public record Start(ClaimedTask task, long runId, java.time.Instant time) {}
+    public record Start(ClaimedTask task, long runId, Instant time) {}
 }

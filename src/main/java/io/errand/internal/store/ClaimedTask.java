@@ -1,5 +1,6 @@
 package io.errand.internal.store;
 
+import io.errand.Unique;
 import io.errand.internal.schedule.Counters;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,10 +30,22 @@ public record ClaimedTask(
         @Nullable Instant stopTime,
         int repeats,
         long periodMs,
+        boolean preventDrift,
+        @Nullable String cronline,
+        @Nullable String zone,
         @Nullable Integer maxAttempts,
         @Nullable String backoff,
         @Nullable Long timeoutMs,
         String onExhausted,
+        long syncOutputMs,
+        boolean discardResults,
+        boolean broadcast,
+        @Nullable Long parentId,
+        @Nullable String targetWorker,
+        @Nullable String uniqueKey,
+        String uniqueRule,
+        @Nullable String limitKey,
+        @Nullable String declaration,
         Counters counters,
         @Nullable Instant lastRunTime,
         @Nullable String lastError,
@@ -40,43 +53,21 @@ public record ClaimedTask(
         boolean suspect,
         boolean requeuedBySql,
         boolean stopRequested,
+        Instant enqueuedAt,
         long token) {
 
+    /** What a claim reads; a row that was requeued by SQL has no stop time any more if that has passed. */
     static final String COLUMNS =
-            "id, uuid, function_name, group_name, priority, args, vars, start_time, next_run_time, planned, stop_time, repeats,"
-                    + " period_ms, max_attempts, backoff, timeout_ms, on_exhausted, times_run, times_failed, attempts,"
-                    + " occurrence_start, last_run_time, last_error, run_id, suspect, ended, stop_requested";
+            "id, uuid, function_name, group_name, priority, args, vars, start_time, next_run_time, planned,"
+                    + " case when ended and stop_time < {now} then null else stop_time end as stop_time, repeats, period_ms,"
+                    + " prevent_drift, cronline, zone, max_attempts, backoff, timeout_ms, on_exhausted, sync_output_ms,"
+                    + " discard_results, broadcast, parent_id, target_worker, unique_key, unique_rule, limit_key,"
+                    + " declaration, times_run, times_failed, attempts, occurrence_start, last_run_time, last_error,"
+                    + " run_id, suspect, ended, stop_requested, enqueued_at";
 
-    /** A row that was requeued by SQL as {@code requeue} would have left it: a stop time that has passed no longer counts. */
-    public ClaimedTask requeuedIfBySql(Instant now) {
-        if (!requeuedBySql || stopTime == null || !stopTime.isBefore(now)) {
-            return this;
-        }
-        return new ClaimedTask(
-                id,
-                uuid,
-                functionName,
-                groupName,
-                args,
-                vars,
-                startTime,
-                nextRunTime,
-                planned,
-                null,
-                repeats,
-                periodMs,
-                maxAttempts,
-                backoff,
-                timeoutMs,
-                onExhausted,
-                counters,
-                lastRunTime,
-                lastError,
-                runId,
-                suspect,
-                requeuedBySql,
-                stopRequested,
-                token);
+    /** Whether another task may have its unique key as soon as it runs. */
+    public boolean freesKeyAtStart() {
+        return uniqueKey != null && uniqueRule.equals(Unique.UNTIL_START.name());
     }
 
     static ClaimedTask read(Dialect dialect, ResultSet rows, long token) throws SQLException {
@@ -94,10 +85,22 @@ public record ClaimedTask(
                 dialect.read(rows, "stop_time"),
                 rows.getInt("repeats"),
                 rows.getLong("period_ms"),
+                rows.getBoolean("prevent_drift"),
+                rows.getString("cronline"),
+                rows.getString("zone"),
                 Rows.integer(rows, "max_attempts"),
                 rows.getString("backoff"),
                 Rows.number(rows, "timeout_ms"),
                 rows.getString("on_exhausted"),
+                rows.getLong("sync_output_ms"),
+                rows.getBoolean("discard_results"),
+                rows.getBoolean("broadcast"),
+                Rows.number(rows, "parent_id"),
+                rows.getString("target_worker"),
+                rows.getString("unique_key"),
+                rows.getString("unique_rule"),
+                rows.getString("limit_key"),
+                rows.getString("declaration"),
                 new Counters(
                         rows.getInt("times_run"),
                         rows.getInt("times_failed"),
@@ -109,6 +112,7 @@ public record ClaimedTask(
                 rows.getBoolean("suspect"),
                 ended,
                 rows.getBoolean("stop_requested"),
+                Rows.instant(dialect, rows, "enqueued_at"),
                 token);
     }
 }

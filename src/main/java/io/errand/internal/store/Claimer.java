@@ -28,8 +28,9 @@ abstract class Claimer {
 
     /** Rows that may be claimed, in order. A worker that is no longer active, taken for dead for instance, gets none. */
     String due(String columns, String unknownCondition) {
-        return "select " + columns + " from errand_task where " + dialect.queuedInGroup()
+        return "select " + columns + " from errand_task where " + dialect.readyInGroup()
                 + " and (enabled or ended) and token is null and held_by is null and next_run_time <= {now}"
+                + " and (target_worker is null or target_worker = :worker)"
                 + unknownCondition
                 + " and exists (select 1 from errand_worker w where w.worker_name = :worker and w.status = 'ACTIVE')"
                 + " order by priority desc, next_run_time, id limit :limit for update skip locked";

@@ -1,6 +1,8 @@
 package io.errand.internal.store;
 
 import io.errand.StopResult;
+import io.errand.internal.config.Messages;
+import io.errand.internal.method.TaskRef;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,8 @@ public final class ControlStore {
     private final Sql stopWaiting;
     private final Sql stopHeld;
     private final Sql requeue;
+    private final Sql keyOf;
+    private final Sql holder;
 
     ControlStore(Database database, TaskStore tasks) {
         this.database = database;
@@ -37,11 +41,20 @@ public final class ControlStore {
                 update errand_task
                 set status = 'QUEUED', ended = false, enabled = true, attempts = 0, occurrence_start = null, next_run_time = {now},
                     stop_time = case when stop_time < {now} then null else stop_time end,
-                    stop_requested = false, suspect = false, updated_at = {now}
+                    stop_requested = false, suspect = false, keyless = false, updated_at = {now},
+                    ready = not exists (select 1 from errand_dependency d where d.task_id = errand_task.id and not d.satisfied)
                 where id = :id and token is null and status in\s""" + FINISHED);
+        this.keyOf = database.sql("select unique_key from errand_task where id = :id and unique_key is not null");
+        this.holder = database.sql(
+                "select id from errand_task where " + database.dialect().holdsKey());
     }
 
-    public Optional<Long> idOf(String uuid) {
+    /** The number of a task; not every number is stored. */
+    public Optional<Long> idOf(TaskRef task) {
+        String uuid = task.uuid();
+        if (uuid == null) {
+            return Optional.of(task.id());
+        }
         tasks.flush();
         return database
                 .joining("find a task", session -> idOf.list(session, Map.of("uuid", uuid), rows -> rows.getLong("id")))
@@ -69,11 +82,22 @@ public final class ControlStore {
     public Optional<Boolean> requeue(long id) {
         tasks.flush();
         return database.joining("requeue a task", session -> {
+            refuseIfKeyIsTaken(session, id);
             if (requeue.update(session, Map.of("id", id)) == 1) {
                 return Optional.of(true);
             }
             return isStored(session, id) ? Optional.of(false) : Optional.empty();
         });
+    }
+
+    private void refuseIfKeyIsTaken(Session session, long id) throws SQLException {
+        for (String key : keyOf.list(session, Map.of("id", id), rows -> rows.getString("unique_key"))) {
+            for (long other : holder.list(session, Map.of("key", key), rows -> rows.getLong("id"))) {
+                if (other != id) {
+                    throw Messages.KEY_TAKEN.exception(key, other);
+                }
+            }
+        }
     }
 
     private boolean isStored(Session session, long id) throws SQLException {

@@ -38,9 +38,44 @@ interface Dialect {
         return "select next value for errand_seq";
     }
 
-    /** The condition that makes use of the claim index: queued in the group {@code :group}. */
-    default String queuedInGroup() {
-        return "queued_group = :group";
+    /** The condition that makes use of the claim index: may be claimed in the group {@code :group}. */
+    default String readyInGroup() {
+        return "ready_group = :group";
+    }
+
+    /** The condition that makes use of the index of blocked rows: waits for a place of the limit {@code :limitKey}. */
+    default String blockedByLimit() {
+        return "blocked_key = :limitKey";
+    }
+
+    /** The condition that makes use of the index of blocked rows. */
+    default String blocked() {
+        return "blocked_key is not null";
+    }
+
+    /** The condition that makes use of the unique index: the live task that holds the key {@code :key}. */
+    default String holdsKey() {
+        return "live_key = :key";
+    }
+
+    /** The condition that makes use of the index of running rows of the group {@code :group}. */
+    default String runsInGroup() {
+        return "held_group = :group";
+    }
+
+    /** The condition that makes use of the index of running rows of the limit {@code :limitKey}. */
+    default String runsUnderLimit() {
+        return "held_limit = :limitKey";
+    }
+
+    /** The condition that makes use of the index of rows whose status somebody has written. */
+    default String oddStatus() {
+        return "odd_status is not null";
+    }
+
+    /** Makes a read see what has been committed since the transaction began. */
+    default String latest() {
+        return "";
     }
 
     /** The condition that makes use of the index of held rows: held by {@code :worker}. */
@@ -53,8 +88,8 @@ interface Dialect {
         return "ended_at";
     }
 
-    /** Inserts nothing where the uuid is taken, instead of failing; empty where a failure harms nothing. */
-    default String ifUuidIsFree() {
+    /** Inserts nothing where a unique value is taken, instead of failing; empty where a failure harms nothing. */
+    default String unlessTaken() {
         return "";
     }
 

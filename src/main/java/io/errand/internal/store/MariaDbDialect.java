@@ -32,6 +32,12 @@ final class MariaDbDialect implements Dialect {
         return "timestampadd(microsecond, -1000 * (" + millisParameter + "), " + instant + ")";
     }
 
+    /** Its transactions read as of their first read, unless the read locks. */
+    @Override
+    public String latest() {
+        return " lock in share mode";
+    }
+
     @Override
     public String lockMigrations() {
         return "select get_lock('errand_schema', 30)";

@@ -33,8 +33,39 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
-    public String queuedInGroup() {
-        return "status = 'QUEUED' and group_name = :group";
+    public String readyInGroup() {
+        return "status = 'QUEUED' and ready and group_name = :group";
+    }
+
+    @Override
+    public String blockedByLimit() {
+        return "status = 'QUEUED' and not ready and limit_key = :limitKey";
+    }
+
+    @Override
+    public String blocked() {
+        return "status = 'QUEUED' and not ready";
+    }
+
+    @Override
+    public String holdsKey() {
+        return "unique_key = :key and unique_key is not null and not keyless and (status in ('QUEUED', 'ASSIGNED')"
+                + " or (status = 'RUNNING' and unique_rule = 'UNTIL_DONE'))";
+    }
+
+    @Override
+    public String runsInGroup() {
+        return "group_name = :group and (token is not null or held_by is not null)";
+    }
+
+    @Override
+    public String runsUnderLimit() {
+        return "limit_key = :limitKey and limit_key is not null and (token is not null or held_by is not null)";
+    }
+
+    @Override
+    public String oddStatus() {
+        return "not ended and status not in ('QUEUED', 'ASSIGNED', 'RUNNING')";
     }
 
     @Override
@@ -48,8 +79,8 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
-    public String ifUuidIsFree() {
-        return " on conflict (uuid) do nothing";
+    public String unlessTaken() {
+        return " on conflict do nothing";
     }
 
     @Override

@@ -1,15 +1,15 @@
 package io.errand.internal.store;
 
 import io.errand.OnExhausted;
-import io.errand.RunState;
+import io.errand.OnRequirementFailed;
 import io.errand.RunStatus;
 import io.errand.TaskState;
 import io.errand.TaskStatus;
-import io.errand.internal.schedule.Plan;
+import io.errand.Unique;
+import io.errand.internal.method.TaskRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,47 +18,82 @@ import org.jspecify.annotations.Nullable;
 /** Reads tasks with their latest run. */
 public final class StatusStore {
 
-    private static final String SELECT = """
-            select t.*, r.id as r_id, r.status as r_status, r.attempt as r_attempt, r.worker_name as r_worker,
-                   r.start_time as r_start, r.stop_time as r_stop, r.result as r_result, r.output as r_output,
-                   r.progress as r_progress, r.progress_text as r_progress_text, r.error as r_error, r.note as r_note
-            from errand_task t left join errand_run r
-                on r.id = t.run_id
-            where\s""";
+    /** What only the code knows of a task: its result decoded, and why this node cannot run it. */
+    public interface Reader {
+
+        /** The result of its latest run, of the type that its function has. */
+        @Nullable
+        Object result(String function, @Nullable RunStatus run);
+
+        /** What stands in its way on this node, null if nothing does. */
+        @Nullable
+        String note(long id, String function, TaskState status);
+    }
+
+    private static final String SELECT =
+            "select t.*, " + RunReader.COLUMNS + " from errand_task t left join errand_run r on r.id = t.run_id where ";
 
     private final Database database;
     private final TaskStore tasks;
+    private final RunReader runs;
     private final Sql byId;
     private final Sql byUuid;
+    private final Sql runsOf;
 
     StatusStore(Database database, TaskStore tasks) {
         this.database = database;
         this.tasks = tasks;
+        this.runs = new RunReader(database.dialect());
         this.byId = database.sql(SELECT + " t.id = :id");
         this.byUuid = database.sql(SELECT + " t.uuid = :uuid");
+        this.runsOf = database.sql("select " + RunReader.COLUMNS
+                + " from errand_run r where r.task_id = :id order by r.start_time desc, r.id desc");
     }
 
-    /** The task, with its result still as JSON in its run. */
-    public Optional<TaskStatus<?>> find(long id) {
-        return find(byId, Map.of("id", id));
+    /** The task with its latest run. */
+    public Optional<TaskStatus<?>> find(TaskRef task, Reader reader) {
+        return task.uuid() == null
+                ? find(byId, Map.of("id", task.id()), reader)
+                : find(byUuid, Map.of("uuid", task.uuid()), reader);
     }
 
-    /** The task of that name. */
-    public Optional<TaskStatus<?>> find(String uuid) {
-        return find(byUuid, Map.of("uuid", uuid));
+    /** The tasks that fit, the last stored first. */
+    public List<TaskStatus<?>> find(TaskFilter filter, Reader reader) {
+        Sql sql = database.sql(SELECT + filter.condition(database.dialect()) + " order by t.id desc limit :limit");
+        return list(sql, filter.values(), reader);
     }
 
-    private Optional<TaskStatus<?>> find(Sql sql, Map<String, ?> values) {
+    /** How many tasks fit. */
+    public long count(TaskFilter filter) {
+        Sql sql = database.sql(
+                "select count(*) as tasks from errand_task t where " + filter.condition(database.dialect()));
         tasks.flush();
-        List<TaskStatus<?>> found = database.joining("read a task", session -> sql.list(session, values, this::read));
-        return found.stream().findFirst();
+        return database.joining(
+                "count tasks",
+                session -> sql.list(session, filter.values(), rows -> rows.getLong("tasks"))
+                        .get(0));
     }
 
-    private TaskStatus<?> read(ResultSet rows) throws SQLException {
+    private Optional<TaskStatus<?>> find(Sql sql, Map<String, ?> values, Reader reader) {
+        return list(sql, values, reader).stream().findFirst();
+    }
+
+    private List<TaskStatus<?>> list(Sql sql, Map<String, ?> values, Reader reader) {
+        tasks.flush();
+        return database.joining("read a task", session -> sql.list(session, values, rows -> read(rows, reader)));
+    }
+
+    /** The runs of a task that left a row, newest first. */
+    public List<RunStatus> runs(long task) {
+        return database.joining("read runs", session -> runsOf.list(session, Map.of("id", task), runs::read));
+    }
+
+    private TaskStatus<?> read(ResultSet rows, Reader reader) throws SQLException {
         Dialect dialect = database.dialect();
         String function = rows.getString("function_name");
         String label = rows.getString("task_name");
         TaskState status = state(rows);
+        RunStatus run = runs.latest(rows, status);
         return new TaskStatus<>(
                 rows.getLong("id"),
                 rows.getString("uuid"),
@@ -76,10 +111,23 @@ public final class StatusStore {
                 dialect.read(rows, "stop_time"),
                 rows.getInt("repeats"),
                 Duration.ofMillis(rows.getLong("period_ms")),
+                rows.getBoolean("prevent_drift"),
+                rows.getString("cronline"),
+                rows.getString("zone"),
                 Rows.integer(rows, "max_attempts"),
                 rows.getString("backoff"),
                 millis(rows, "timeout_ms"),
-                Plan.ruleOf(rows.getString("on_exhausted")).orElse(OnExhausted.AUTO),
+                named(rows, "on_exhausted", OnExhausted.AUTO),
+                Duration.ofMillis(rows.getLong("sync_output_ms")),
+                rows.getBoolean("discard_results"),
+                rows.getBoolean("broadcast"),
+                Rows.number(rows, "parent_id"),
+                rows.getString("target_worker"),
+                rows.getString("unique_key"),
+                named(rows, "unique_rule", Unique.UNTIL_DONE),
+                rows.getString("limit_key"),
+                rows.getString("creator"),
+                named(rows, "on_requirement_failed", OnRequirementFailed.FAIL),
                 rows.getInt("times_run"),
                 rows.getInt("times_failed"),
                 rows.getInt("attempts"),
@@ -91,68 +139,29 @@ public final class StatusStore {
                 rows.getBoolean("stop_requested"),
                 Rows.instant(dialect, rows, "enqueued_at"),
                 Rows.instant(dialect, rows, "updated_at"),
-                null,
-                latestRun(rows, status),
-                null);
+                reader.note(rows.getLong("id"), function, status),
+                run,
+                reader.result(function, run));
     }
 
     /** A status that somebody misspelt by SQL is never run; it reads as stopped. */
     private static TaskState state(ResultSet rows) throws SQLException {
-        String text = rows.getString("status");
-        for (TaskState state : TaskState.values()) {
-            if (state.name().equals(text)) {
-                return state;
+        return named(rows, "status", TaskState.STOPPED);
+    }
+
+    /** The constant of that name; a row that somebody has written by hand may name none. */
+    private static <E extends Enum<E>> E named(ResultSet rows, String column, E otherwise) throws SQLException {
+        String text = rows.getString(column);
+        for (E constant : otherwise.getDeclaringClass().getEnumConstants()) {
+            if (constant.name().equals(text)) {
+                return constant;
             }
         }
-        return TaskState.STOPPED;
+        return otherwise;
     }
 
     private static @Nullable Duration millis(ResultSet rows, String column) throws SQLException {
         Long millis = Rows.number(rows, column);
         return millis == null ? null : Duration.ofMillis(millis);
-    }
-
-    /** The latest run's row; or, where a run leaves none or has none yet, what the task's row says of it. */
-    private @Nullable RunStatus latestRun(ResultSet rows, TaskState status) throws SQLException {
-        long runId = rows.getLong("run_id");
-        Instant start = database.dialect().read(rows, "last_run_time");
-        if (rows.getLong("r_id") == runId && runId != 0) {
-            return storedRun(rows);
-        }
-        if (start == null || runId == 0 || (status != TaskState.RUNNING && status != TaskState.COMPLETED)) {
-            return rows.getLong("r_id") == 0 ? null : storedRun(rows);
-        }
-        Long millis = Rows.number(rows, "last_run_ms");
-        boolean running = status == TaskState.RUNNING;
-        return new RunStatus(
-                runId,
-                running ? RunState.RUNNING : RunState.COMPLETED,
-                rows.getInt("attempts") + 1,
-                String.valueOf(rows.getString("assigned_worker_name")),
-                start,
-                running || millis == null ? null : start.plusMillis(millis),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
-    }
-
-    private RunStatus storedRun(ResultSet rows) throws SQLException {
-        Dialect dialect = database.dialect();
-        return new RunStatus(
-                rows.getLong("r_id"),
-                RunState.valueOf(rows.getString("r_status")),
-                rows.getInt("r_attempt"),
-                rows.getString("r_worker"),
-                Rows.instant(dialect, rows, "r_start"),
-                dialect.read(rows, "r_stop"),
-                rows.getString("r_result"),
-                rows.getString("r_output"),
-                Rows.integer(rows, "r_progress"),
-                rows.getString("r_progress_text"),
-                rows.getString("r_error"),
-                rows.getString("r_note"));
     }
 }

@@ -13,6 +13,7 @@ public final class Stores implements AutoCloseable {
     private final TakeOverStore takeOvers;
     private final StatusStore statuses;
     private final ControlStore controls;
+    private final EditStore edits;
     private final HousekeepingStore housekeeping;
 
     /**
@@ -24,12 +25,13 @@ public final class Stores implements AutoCloseable {
         this.database = database;
         IdAllocator ids = new IdAllocator(database);
         this.tasks = new TaskStore(database, ids, properties, application, listener);
-        this.claims = new ClaimStore(database, ids);
+        this.claims = new ClaimStore(database, ids, tasks.limits());
         this.completions = new CompletionStore(database);
         this.workers = new WorkerStore(database);
         this.takeOvers = new TakeOverStore(database);
         this.statuses = new StatusStore(database, tasks);
         this.controls = new ControlStore(database, tasks);
+        this.edits = new EditStore(database, tasks);
         this.housekeeping = new HousekeepingStore(database);
     }
 
@@ -63,6 +65,18 @@ public final class Stores implements AutoCloseable {
 
     public ControlStore controls() {
         return controls;
+    }
+
+    public DependencyStore dependencies() {
+        return tasks.dependencies();
+    }
+
+    public LimitStore limits() {
+        return tasks.limits();
+    }
+
+    public EditStore edits() {
+        return edits;
     }
 
     public HousekeepingStore housekeeping() {

@@ -1,7 +1,9 @@
 package io.errand.internal.store;
 
 import io.errand.OnExhausted;
+import io.errand.OnRequirementFailed;
 import io.errand.TaskState;
+import io.errand.Unique;
 import io.errand.internal.method.NewTask;
 import io.errand.internal.schedule.Lifecycle;
 import jakarta.persistence.Column;
@@ -10,6 +12,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -82,6 +85,47 @@ class TaskEntity {
     @Column(name = "on_exhausted")
     private OnExhausted onExhausted = OnExhausted.AUTO;
 
+    @Column(name = "prevent_drift")
+    private boolean preventDrift;
+
+    @Column(name = "cronline")
+    private @Nullable String cronline;
+
+    @Column(name = "zone")
+    private @Nullable String zone;
+
+    @Column(name = "sync_output_ms")
+    private long syncOutputMs;
+
+    @Column(name = "discard_results")
+    private boolean discardResults;
+
+    @Column(name = "broadcast")
+    private boolean broadcast;
+
+    @Column(name = "enabled")
+    private boolean enabled = true;
+
+    @Column(name = "unique_key")
+    private @Nullable String uniqueKey;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "unique_rule")
+    private Unique uniqueRule = Unique.UNTIL_DONE;
+
+    @Column(name = "limit_key")
+    private @Nullable String limitKey;
+
+    @Column(name = "creator")
+    private @Nullable String creator;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "on_requirement_failed")
+    private OnRequirementFailed onRequirementFailed = OnRequirementFailed.FAIL;
+
+    @Column(name = "ready")
+    private boolean ready = true;
+
     @Column(name = "enqueued_at")
     private Instant enqueuedAt = Instant.EPOCH;
 
@@ -91,32 +135,60 @@ class TaskEntity {
     /** For JPA. */
     protected TaskEntity() {}
 
-    TaskEntity(long id, NewTask task, String application, Instant now) {
+    /** @param ready false while a task that it requires has not completed */
+    TaskEntity(long id, NewTask task, String application, Instant now, boolean ready) {
         this.id = id;
-        this.uuid = task.uuid();
-        this.functionName = task.functionName();
-        this.taskName = task.taskName();
+        this.ready = ready;
         this.application = application;
-        this.groupName = task.group();
-        this.priority = task.priority();
-        this.args = task.args();
-        this.vars = task.vars();
-        this.startTime = task.startTime();
-        this.nextRunTime = dueTime(task, now);
-        this.stopTime = task.stopTime();
-        this.repeats = task.repeats();
-        this.periodMs = task.period().toMillis();
-        this.maxAttempts = task.maxAttempts();
-        this.backoff = task.backoff();
-        this.timeoutMs = task.timeout() == null ? null : task.timeout().toMillis();
-        this.onExhausted = task.onExhausted();
         this.enqueuedAt = now;
         this.updatedAt = now;
+        call(task.call());
+        times(task.when(), now);
+        this.maxAttempts = task.attempts().maxAttempts();
+        this.backoff = task.attempts().backoff();
+        this.timeoutMs = millis(task.attempts().timeout());
+        this.onExhausted = task.attempts().onExhausted();
+        this.syncOutputMs = task.output().sync().toMillis();
+        this.discardResults = task.output().discardResults();
+        this.limitKey = task.limitKey() == null ? null : task.limitKey().key();
+        this.onRequirementFailed = task.requirements().onFailure();
+        unique(task.uniqueKey());
     }
 
-    private static Instant dueTime(NewTask task, Instant now) {
-        Instant asked = task.startTime();
-        return asked == null ? Lifecycle.after(now, task.delay()) : asked;
+    private void call(NewTask.Call call) {
+        this.uuid = call.uuid();
+        this.functionName = call.function();
+        this.taskName = call.taskName();
+        this.groupName = call.group();
+        this.priority = call.priority();
+        this.args = call.args();
+        this.vars = call.vars();
+        this.creator = call.creator();
+        this.enabled = call.enabled();
+        this.broadcast = call.broadcast();
+    }
+
+    private void times(NewTask.When when, Instant now) {
+        Instant asked = when.startTime();
+        this.startTime = asked;
+        this.nextRunTime = asked == null ? Lifecycle.after(now, when.delay()) : asked;
+        this.stopTime = when.stopTime();
+        this.repeats = when.repeats();
+        this.periodMs = when.period().toMillis();
+        this.preventDrift = when.preventDrift();
+        this.cronline = when.cronline();
+        this.zone = when.zone();
+    }
+
+    private void unique(NewTask.@Nullable UniqueKey key) {
+        if (key != null) {
+            this.uniqueKey = key.key();
+            this.uniqueRule = key.rule();
+        }
+    }
+
+    private static @Nullable Long millis(@Nullable Duration duration) {
+        return duration == null ? null : duration.toMillis();
     }
 
     long id() {
@@ -125,6 +197,19 @@ class TaskEntity {
 
     Instant nextRunTime() {
         return nextRunTime;
+    }
+
+    int priority() {
+        return priority;
+    }
+
+    @Nullable
+    String uuid() {
+        return uuid;
+    }
+
+    StoredTask stored() {
+        return new StoredTask(id, uuid, groupName, nextRunTime, !ready, false);
     }
 
     /** The same columns, for the insert that must answer at once. */
@@ -150,6 +235,19 @@ class TaskEntity {
         columns.put("backoff", backoff);
         columns.put("timeout_ms", timeoutMs);
         columns.put("on_exhausted", onExhausted);
+        columns.put("prevent_drift", preventDrift);
+        columns.put("cronline", cronline);
+        columns.put("zone", zone);
+        columns.put("sync_output_ms", syncOutputMs);
+        columns.put("discard_results", discardResults);
+        columns.put("broadcast", broadcast);
+        columns.put("enabled", enabled);
+        columns.put("unique_key", uniqueKey);
+        columns.put("unique_rule", uniqueRule);
+        columns.put("limit_key", limitKey);
+        columns.put("creator", creator);
+        columns.put("on_requirement_failed", onRequirementFailed);
+        columns.put("ready", ready);
         columns.put("enqueued_at", enqueuedAt);
         columns.put("updated_at", updatedAt);
         return columns;

@@ -2,14 +2,14 @@ package io.errand.internal.store;
 
 import io.errand.internal.config.Messages;
 import io.errand.internal.method.NewTask;
+import io.errand.internal.store.DependencyStore.Requirement;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Stores tasks, in the caller's transaction or in an own one. */
 public final class TaskStore implements AutoCloseable {
@@ -19,7 +19,9 @@ public final class TaskStore implements AutoCloseable {
     private final IdAllocator ids;
     private final String application;
     private final CommitListener listener;
-    private @Nullable Sql insert;
+    private final KeyedInserts keyedInserts;
+    private final DependencyStore dependencies;
+    private final LimitStore limits;
 
     TaskStore(
             Database database,
@@ -31,6 +33,9 @@ public final class TaskStore implements AutoCloseable {
         this.ids = ids;
         this.application = application;
         this.listener = listener;
+        this.keyedInserts = new KeyedInserts(database);
+        this.dependencies = new DependencyStore(database, this);
+        this.limits = new LimitStore(database);
         this.factory = Persistence.createEntityManagerFactory(
                 "errand-" + database.dialect().name(), properties(properties));
         factory.createEntityManager().close(); // JPA prepares itself now, and not in the first caller's transaction
@@ -52,7 +57,7 @@ public final class TaskStore implements AutoCloseable {
     public StoredTask enqueue(NewTask task) {
         Transactions transactions = database.transactions();
         if (transactions.isMarkedForRollback() && !task.requiresNew()) {
-            throw Messages.TRANSACTION_UNUSABLE.exception(task.functionName());
+            throw Messages.TRANSACTION_UNUSABLE.exception(task.call().function());
         }
         return task.requiresNew()
                 ? database.own("store a task", session -> store(session, task))
@@ -60,55 +65,47 @@ public final class TaskStore implements AutoCloseable {
     }
 
     private StoredTask store(Session session, NewTask task) throws SQLException {
+        List<Requirement> requirements = requirements(session, task);
+        boolean ready = requirements.stream().allMatch(Requirement::satisfied);
         TaskEntity entity = new TaskEntity(
-                ids.next(session), task, application, database.clock().now());
-        PendingTasks pending = PendingTasks.of(registry(), this, factory, listener);
-        if (task.uuid() == null) {
-            pending.persist(entity);
-        } else {
-            insertAtOnce(session, entity, task.uuid());
+                ids.next(session), task, application, database.clock().now(), ready);
+        StoredTask stored = insert(session, entity, task);
+        if (!stored.duplicate()) {
+            dependencies.add(session, "", stored.id(), requirements);
         }
-        StoredTask stored = new StoredTask(entity.id(), task.uuid(), task.group(), entity.nextRunTime());
+        return stored;
+    }
+
+    private List<Requirement> requirements(Session session, NewTask task) throws SQLException {
+        if (task.requirements().tasks().isEmpty()) {
+            return List.of();
+        }
+        flush(); // they may have been stored by this very transaction
+        return dependencies.find(session, task.requirements().tasks());
+    }
+
+    private StoredTask insert(Session session, TaskEntity entity, NewTask task) throws SQLException {
+        if (task.limitKey() != null) {
+            limits.set(session, task.limitKey());
+        }
+        PendingTasks pending = pending();
+        if (entity.uuid() == null && task.uniqueKey() == null) {
+            pending.persist(entity);
+            pending.stored(entity.stored());
+            return entity.stored();
+        }
+        StoredTask stored = keyedInserts.insert(session, entity, task.uniqueKey());
         pending.stored(stored);
         return stored;
     }
 
-    /** A taken uuid must be known at the call and must not spoil the transaction, so this row cannot wait for the others. */
-    private void insertAtOnce(Session session, TaskEntity entity, String uuid) throws SQLException {
-        Map<String, @Nullable Object> columns = entity.columns();
-        try {
-            if (insert(columns).update(session, parameters(columns)) == 1) {
-                return;
-            }
-        } catch (SQLException e) {
-            if (!database.dialect().isDuplicate(e)) {
-                throw e;
-            }
-        }
-        throw Messages.UUID_TAKEN.exception(uuid);
+    private PendingTasks pending() {
+        return PendingTasks.of(registry(), this, factory, listener);
     }
 
-    private Sql insert(Map<String, ?> columns) {
-        Sql known = insert;
-        if (known == null) {
-            String names = String.join(", ", columns.keySet());
-            String values =
-                    columns.keySet().stream().map(name -> ":" + parameter(name)).collect(Collectors.joining(", "));
-            known = database.sql("insert into errand_task (" + names + ") values (" + values + ")"
-                    + database.dialect().ifUuidIsFree());
-            insert = known;
-        }
-        return known;
-    }
-
-    private static Map<String, @Nullable Object> parameters(Map<String, @Nullable Object> columns) {
-        Map<String, @Nullable Object> parameters = new HashMap<>();
-        columns.forEach((name, value) -> parameters.put(parameter(name), value));
-        return parameters;
-    }
-
-    private static String parameter(String column) {
-        return column.replace("_", "");
+    /** Tells the workers of this node about a task that was changed. */
+    void tellWhenCommitted(StoredTask changed) {
+        pending().stored(changed);
     }
 
     /** Lets statements of the caller's transaction see what it has stored. */
@@ -123,6 +120,14 @@ public final class TaskStore implements AutoCloseable {
                 }
             }
         }
+    }
+
+    public DependencyStore dependencies() {
+        return dependencies;
+    }
+
+    public LimitStore limits() {
+        return limits;
     }
 
     private TransactionSynchronizationRegistry registry() {

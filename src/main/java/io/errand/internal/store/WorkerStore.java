@@ -2,12 +2,10 @@ package io.errand.internal.store;
 
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The rows of workers: who lives, since when, and what each holds. */
 public final class WorkerStore {
@@ -33,10 +31,20 @@ public final class WorkerStore {
                 update errand_worker set last_heartbeat = {now}, stats = :stats
                 where worker_name = :worker and status <> 'DEAD'""");
         this.picture = database.sql("""
-                select w.worker_name, w.status, w.last_heartbeat, {now} as now_time,
-                       t.id, t.token, t.status as task_status, t.stop_requested
-                from errand_worker w
-                left join errand_task t on w.worker_name = :worker and\s""" + dialect.heldBy("t", ":worker"));
+                select 'worker' as kind, worker_name as name, status as state, last_heartbeat as seen_at,
+                       {now} as now_time, 0 as id, 0 as token, 0 as flag
+                from errand_worker
+                union all
+                select 'task', '', t.status, {now}, {now}, t.id, t.token, case when t.stop_requested then 1 else 0 end
+                from errand_task t where\s""" + dialect.heldBy("t", ":worker") + """
+
+                union all
+                select 'group', name, case when max_running is null then '' else 'LIMITED' end, {now}, {now}, 0, 0,
+                       case when paused then 1 else 0 end
+                from errand_group where paused or max_running is not null
+                union all
+                select 'blocked', '', '', {now}, {now}, 0, 0, 1 from errand_schema
+                where version = 1 and exists (select 1 from errand_task where\s""" + dialect.blocked() + ")");
         this.delete = database.sql("delete from errand_worker where worker_name = :worker and status <> 'DEAD'");
         this.knowing = database.sql(
                 "select count(*) as workers from errand_worker where status <> 'DEAD' and functions like :function");
@@ -85,27 +93,14 @@ public final class WorkerStore {
     }
 
     private Picture read(Session session, String worker) throws SQLException {
-        List<Peer> peers = new ArrayList<>();
-        List<Held> held = new ArrayList<>();
+        Picture.Builder builder = new Picture.Builder();
         Dialect dialect = database.dialect();
         List<Instant> now = picture.list(session, Map.of("worker", worker), rows -> {
-            Peer peer = new Peer(
-                    rows.getString("worker_name"),
-                    rows.getString("status"),
-                    Rows.instant(dialect, rows, "last_heartbeat"));
-            if (!peers.contains(peer)) {
-                peers.add(peer);
-            }
-            Long id = Rows.number(rows, "id");
-            if (id != null) {
-                held.add(new Held(
-                        id, rows.getLong("token"), rows.getString("task_status"), rows.getBoolean("stop_requested")));
-            }
+            builder.add(dialect, rows);
             return Rows.instant(dialect, rows, "now_time");
         });
-        Instant time = now.get(0);
-        database.clock().read(time);
-        return new Picture(time, peers, held);
+        database.clock().read(now.get(0));
+        return builder.at(now.get(0));
     }
 
     /** Puts back the status of a held row that somebody changed by SQL. */
@@ -146,18 +141,4 @@ public final class WorkerStore {
     private static String escaped(String name) {
         return name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
-
-    /** What a beat saw. */
-    public record Picture(Instant now, List<Peer> workers, List<Held> held) {}
-
-    /** A worker's row. */
-    public record Peer(String name, String status, Instant lastHeartbeat) {
-
-        public boolean isDead() {
-            return status.equals("DEAD");
-        }
-    }
-
-    /** A row that this worker holds, as the database has it. */
-    public record Held(long id, long token, @Nullable String status, boolean stopRequested) {}
 }

@@ -7,6 +7,7 @@ import io.errand.internal.config.Messages;
 import io.errand.internal.config.Names;
 import io.errand.internal.method.JsonCodec;
 import io.errand.internal.method.MethodRegistry;
+import io.errand.internal.method.OptionRules;
 import io.errand.internal.store.Database;
 import io.errand.internal.store.DatabaseClock;
 import io.errand.internal.store.Schema;
@@ -17,6 +18,7 @@ import io.errand.internal.worker.Loop.LoopSetting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -40,6 +42,7 @@ public final class Engine {
     private final LoopSetting loops;
     private volatile @Nullable Stores stores;
     private volatile @Nullable Housekeeper housekeeper;
+    private volatile @Nullable Releases releases;
     private volatile @Nullable ErrandException fault;
     private volatile long lastContact;
     private volatile boolean stopped;
@@ -94,11 +97,13 @@ public final class Engine {
     private void open(Stores opened) {
         lastContact = platform.nanoTime().getAsLong();
         RunRules rules = new RunRules(config.runs(), platform.backoffs());
+        releases = new Releases(opened, loops, this::signalWorkers);
         WorkerParts parts = new WorkerParts(
                 config,
                 opened,
                 tools(opened, rules),
                 unknown,
+                releases,
                 methods.functionNames(),
                 loops,
                 platform.host(),
@@ -136,7 +141,14 @@ public final class Engine {
     /** Starts the loops of the workers; tests leave it out and call the turns themselves. */
     public void startWorkers() {
         workers.forEach(Worker::start);
+        if (releases != null) {
+            releases.loop().start();
+        }
         workersStarted = true;
+    }
+
+    private void signalWorkers() {
+        workers.forEach(worker -> worker.intake().loop().signal());
     }
 
     /** One turn of the keeper: reconnects if need be, reads the clock, keeps house. */
@@ -163,6 +175,10 @@ public final class Engine {
     private void committed(List<StoredTask> tasks) {
         for (Worker worker : workers) {
             tasks.forEach(worker.intake()::stored);
+        }
+        Releases known = releases;
+        if (known != null) {
+            tasks.forEach(known::stored);
         }
     }
 
@@ -194,6 +210,9 @@ public final class Engine {
         try {
             stopWorkers();
             keeperLoop.close(Duration.ofSeconds(5));
+            if (releases != null) {
+                releases.loop().close(Duration.ofSeconds(5));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the server does not want to wait; take-over will see to the rest
         } finally {
@@ -250,6 +269,11 @@ public final class Engine {
     /** Whether a text names a back-off, built in or a bean. */
     public boolean isBackoff(String text) {
         return platform.backoffs().apply(text) != null;
+    }
+
+    /** What only this room can judge of an option's text. */
+    public OptionRules optionRules() {
+        return new OptionRules(this::isBackoff, line -> Optional.empty());
     }
 
     public DatabaseClock clock() {

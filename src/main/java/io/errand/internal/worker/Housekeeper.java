@@ -7,12 +7,12 @@ import io.errand.internal.method.MethodRegistry;
 import io.errand.internal.schedule.Lifecycle;
 import io.errand.internal.schedule.Next;
 import io.errand.internal.store.ClaimedTask;
+import io.errand.internal.store.Picture;
+import io.errand.internal.store.Picture.Peer;
 import io.errand.internal.store.Stores;
 import io.errand.internal.store.TakeOverStore;
 import io.errand.internal.store.TakeOverStore.Lost;
 import io.errand.internal.store.TaskChange;
-import io.errand.internal.store.WorkerStore.Peer;
-import io.errand.internal.store.WorkerStore.Picture;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -114,7 +114,7 @@ final class Housekeeper {
             return TaskChange.giveBack(lost.task(), true);
         }
         Instant now = stores.database().clock().now();
-        ClaimedTask task = lost.task().requeuedIfBySql(now);
+        ClaimedTask task = lost.task();
         Instant lastStart = task.lastRunTime();
         Instant start = lastStart == null ? now : lastStart;
         var method = methods.find(task.functionName()).orElse(null);

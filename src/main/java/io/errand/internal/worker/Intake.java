@@ -1,8 +1,10 @@
 package io.errand.internal.worker;
 
+import io.errand.TaskState;
 import io.errand.internal.config.ErrandConfig.Liveness;
 import io.errand.internal.config.ErrandConfig.WorkerConfig;
 import io.errand.internal.store.ClaimedTask;
+import io.errand.internal.store.Picture;
 import io.errand.internal.store.StoredTask;
 import io.errand.internal.store.TaskChange;
 import java.time.Duration;
@@ -63,9 +65,10 @@ final class Intake {
         }
         boolean more = false;
         int found = 0;
+        Picture picture = hands.membership().picture();
         for (int i = 0; i < groups.size() && room > 0; i++) {
             String group = groups.get(nextGroup++ % groups.size());
-            int count = claim(group, room);
+            int count = picture.pausedGroups().contains(group) ? 0 : claim(group, room);
             more |= count == room;
             room -= count;
             found += count;
@@ -82,7 +85,12 @@ final class Intake {
         String name = hands.membership().name();
         List<ClaimedTask> tasks = parts.stores()
                 .claims()
-                .claim(group, name, limit, parts.unknown().names());
+                .claim(
+                        group,
+                        name,
+                        limit,
+                        parts.unknown().names(),
+                        hands.membership().picture().limitedGroups().contains(group));
         hands.claims().add(tasks);
         if (!name.equals(hands.membership().name())) {
             tasks.forEach(hands.claims()::ended); // fenced meanwhile: others will take them over
@@ -143,9 +151,15 @@ final class Intake {
         }
     }
 
-    /** A run has ended; what runs are short enough for a buffer is learnt from the last ones. */
-    void ran(Duration run) {
-        bufferSize.ran(run);
+    /** A claim has ended; what runs are short enough for a buffer is learnt from the last ones. */
+    void ended(TaskChange change) {
+        if (change.lastRunMs() != null) {
+            bufferSize.ran(Duration.ofMillis(change.lastRunMs()));
+        }
+        if (change.next().status() == TaskState.QUEUED
+                && !change.next().dueTime().equals(change.task().nextRunTime())) {
+            dueAt(change.next().dueTime());
+        }
     }
 
     /** What has waited too long while all slots were busy, another node could do. */

@@ -1,7 +1,7 @@
 package io.errand.internal.worker;
 
+import io.errand.internal.store.Picture;
 import io.errand.internal.store.WorkerStore;
-import io.errand.internal.store.WorkerStore.Picture;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,7 @@ final class Membership {
     private volatile @Nullable String name;
     private volatile long lastBeat;
     private volatile long beatingSince;
-    private volatile Picture picture = new Picture(java.time.Instant.EPOCH, List.of(), List.of());
+    private volatile Picture picture = Picture.NONE;
 
     Membership(WorkerStore store, LongSupplier nanoTime, Duration deadAfter) {
         this.store = store;

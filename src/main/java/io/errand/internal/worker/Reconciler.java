@@ -2,9 +2,9 @@ package io.errand.internal.worker;
 
 import io.errand.TaskState;
 import io.errand.internal.store.ClaimedTask;
+import io.errand.internal.store.Picture;
+import io.errand.internal.store.Picture.Held;
 import io.errand.internal.store.WorkerStore;
-import io.errand.internal.store.WorkerStore.Held;
-import io.errand.internal.store.WorkerStore.Picture;
 import io.errand.internal.worker.Claims.Claim;
 import io.errand.internal.worker.Execution.Decision;
 import java.util.HashSet;

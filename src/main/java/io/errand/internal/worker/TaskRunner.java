@@ -84,9 +84,8 @@ final class TaskRunner {
         }
     }
 
-    private void gateAndRun(ClaimedTask claimed) {
+    private void gateAndRun(ClaimedTask task) {
         Instant now = tools.stores().database().clock().now();
-        ClaimedTask task = claimed.requeuedIfBySql(now);
         Optional<TaskChange> refused = tools.gate().refuse(task, home.name(), now);
         if (refused.isPresent()) {
             home.ended(refused.get());
@@ -124,7 +123,10 @@ final class TaskRunner {
         }
         CurrentTask.set(run);
         try {
-            markStarted(run);
+            if (!markStarted(run)) {
+                home.lost(task);
+                return;
+            }
             if (method.atomic()) {
                 runAtomic(run, arguments);
             } else {
@@ -136,13 +138,16 @@ final class TaskRunner {
         }
     }
 
-    /** A suspect's start is committed first, so that a task that kills its JVM is counted and its neighbours are not. */
-    private void markStarted(Execution run) {
-        if (run.task().suspect()) {
-            tools.stores().claims().start(List.of(new Start(run.task(), run.runId(), run.start())));
-        } else {
-            home.started(run);
+    /**
+     * A suspect's start is committed first, so that a task that kills its JVM is counted and its neighbours are not; and that of
+     * a task whose key is free from then on. False if the claim was lost meanwhile.
+     */
+    private boolean markStarted(Execution run) {
+        if (run.task().suspect() || run.task().freesKeyAtStart()) {
+            return tools.stores().claims().start(List.of(new Start(run.task(), run.runId(), run.start()))) == 1;
         }
+        home.started(run);
+        return true;
     }
 
     /** The method's work and the completion commit together; a failure is recorded in a transaction of its own. */

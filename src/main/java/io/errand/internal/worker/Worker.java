@@ -162,13 +162,8 @@ final class Worker implements TaskRunner.Home, Completions.Listener {
         claims.ended(change.task());
         completions.forget(change.task());
         tally.ended(change);
-        if (change.lastRunMs() != null) {
-            intake.ran(Duration.ofMillis(change.lastRunMs()));
-        }
-        if (change.next().status() == TaskState.QUEUED
-                && !change.next().dueTime().equals(change.task().nextRunTime())) {
-            intake.dueAt(change.next().dueTime());
-        }
+        intake.ended(change);
+        parts.releases().ended(change);
     }
 
     @Override
@@ -185,7 +180,6 @@ final class Worker implements TaskRunner.Home, Completions.Listener {
     Duration beat() {
         if (!membership.isIn()) {
             enter();
-            return liveness.heartbeatInterval();
         }
         long sent = parts.loops().nanoTime().getAsLong();
         var seen = membership.beat(tally.json(slots.busy(), intake.emptyPolls()));
@@ -194,6 +188,7 @@ final class Worker implements TaskRunner.Home, Completions.Listener {
             return Duration.ZERO;
         }
         reconciler.reconcile(seen.get(), sent);
+        parts.releases().seen(seen.get().blockedTasks());
         return liveness.heartbeatInterval();
     }
 

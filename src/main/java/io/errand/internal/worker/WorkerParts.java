@@ -16,6 +16,7 @@ record WorkerParts(
         Stores stores,
         TaskRunner.Tools tools,
         UnknownFunctions unknown,
+        Releases releases,
         Collection<String> functions,
         LoopSetting loops,
         String host,

@@ -8,7 +8,6 @@ import io.errand.TaskHandle;
 import io.errand.internal.method.BackgroundMethod;
 import io.errand.internal.method.CallMode;
 import io.errand.internal.method.CallMode.Call;
-import io.errand.internal.method.GivenOptions;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -30,28 +29,28 @@ import org.junit.jupiter.api.Test;
 class InterceptionTest {
 
     /** Writes down what it should store. */
-    static class Notebook extends Scheduler {
+    static class Notebook extends Enqueuer {
 
         final List<String> stored = new ArrayList<>();
         final TaskHandle<?> handle = TaskHandle.of("stored");
 
         @SuppressWarnings("NullAway") // the engine behind it is never asked
         Notebook() {
-            super(null, null, null, null, null, null);
+            super(null, null, null, null, null);
         }
 
         @Override
-        TaskHandle<?> store(BackgroundMethod method, @Nullable Object[] arguments, GivenOptions options) {
+        TaskHandle<?> store(BackgroundMethod method, @Nullable Object[] arguments) {
             stored.add(method.functionName() + List.of(arguments));
             return handle;
         }
     }
 
-    /** Makes the notebook the scheduler. */
+    /** Makes the notebook the one that stores. */
     record Desk(Notebook notebook) implements Extension {
         void offer(@Observes AfterBeanDiscovery event) {
-            event.<Scheduler>addBean()
-                    .types(Scheduler.class)
+            event.<Enqueuer>addBean()
+                    .types(Enqueuer.class)
                     .scope(Singleton.class)
                     .createWith(context -> notebook);
         }

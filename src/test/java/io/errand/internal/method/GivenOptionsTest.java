@@ -4,12 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.errand.InvalidOptionsException;
+import io.errand.OnDuplicate;
 import io.errand.OnExhausted;
+import io.errand.OnRequirementFailed;
 import io.errand.TaskOptions;
+import io.errand.Unique;
 import io.errand.internal.method.BackgroundMethod.Defaults;
+import io.errand.internal.method.NewTask.Attempts;
+import io.errand.internal.method.NewTask.Call;
+import io.errand.internal.method.NewTask.LimitKey;
+import io.errand.internal.method.NewTask.Output;
+import io.errand.internal.method.NewTask.Requirements;
+import io.errand.internal.method.NewTask.UniqueKey;
+import io.errand.internal.method.NewTask.When;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
@@ -70,6 +81,16 @@ class GivenOptionsTest {
                 wrong("taskName", "x".repeat(256), o -> o.taskName("x".repeat(256)), text),
                 wrong("taskName", "a\0b", o -> o.taskName("a\0b"), text),
                 wrong("taskName", LONE_SURROGATE, o -> o.taskName(LONE_SURROGATE), text),
+                wrong("syncOutput", negative, o -> o.syncOutput(negative), "zero (never) or at least 100 milliseconds"),
+                wrong(
+                        "syncOutput",
+                        Duration.ofMillis(99),
+                        o -> o.syncOutput(Duration.ofMillis(99)),
+                        "zero (never) or at least 100 milliseconds"),
+                wrong("limitKey", "", o -> o.limitKey("", 1), text),
+                wrong("limitKey", 0, o -> o.limitKey("k", 0), "a number of one or more"),
+                wrong("uniqueKey", "", o -> o.uniqueKey(""), text),
+                wrong("creator", "x".repeat(256), o -> o.creator("x".repeat(256)), text),
                 wrong("uuid", "", o -> o.uuid(""), text),
                 wrong("uuid", "x".repeat(256), o -> o.uuid("x".repeat(256)), text),
                 wrong("uuid", "a\0b", o -> o.uuid("a\0b"), text),
@@ -77,7 +98,11 @@ class GivenOptionsTest {
     }
 
     private static GivenOptions given(Consumer<TaskOptions> options) {
-        return GivenOptions.from(options, text -> text.startsWith("poly"));
+        return GivenOptions.from(
+                options,
+                new OptionRules(
+                        text -> text.startsWith("poly"),
+                        line -> line.startsWith("never") ? Optional.of("it never matches") : Optional.empty()));
     }
 
     private static Defaults silent() {
@@ -100,7 +125,7 @@ class GivenOptionsTest {
     private static NewTask task(Consumer<TaskOptions> options, Defaults defaults) {
         GivenOptions given = given(options);
         given.refuseIfWrong("Mailer.welcome");
-        return given.toTask("Mailer.welcome", "[42]", "{}", defaults);
+        return TaskResolver.resolve(given, "Mailer.welcome", "[42]", "{}", defaults);
     }
 
     @Nested
@@ -113,6 +138,40 @@ class GivenOptionsTest {
                     .singleElement()
                     .asString()
                     .startsWith(wrong.problem());
+        }
+
+        @Test
+        void shouldRefuseALineThatNeverMatches() {
+            assertThat(given(o -> o.cron("never 30 2")).problems())
+                    .singleElement()
+                    .asString()
+                    .startsWith("ERR-3001: Option 'cron' must be a cron line: it never matches, was 'never 30 2'.");
+        }
+
+        @Test
+        void shouldRefuseAZoneThatDoesNotExist() {
+            assertThat(given(o -> o.cron("0 3 * * *").zone("Europe/Atlantis")).problems())
+                    .singleElement()
+                    .asString()
+                    .startsWith("ERR-3001: Option 'zone' must be a time zone as Europe/Berlin, was 'Europe/Atlantis'.");
+        }
+
+        @Test
+        void shouldRefuseWhatContradictsOrMeansNothingAlone() {
+            assertThat(given(o -> o.cron("@daily").every(Duration.ofHours(1)).preventDrift())
+                            .problems())
+                    .containsExactly(
+                            "ERR-3002: Options 'every' and 'cron' must not be given together. Leave one out.",
+                            "ERR-3002: Options 'preventDrift' and 'cron' must not be given together. Leave one out.");
+            assertThat(given(o -> o.zone("UTC").unique(Unique.UNTIL_START).onDuplicate(OnDuplicate.KEEP))
+                            .problems())
+                    .containsExactly(
+                            "ERR-3018: Option 'zone' means nothing without 'cron'. Give both, or leave it out.",
+                            "ERR-3018: Option 'unique' means nothing without 'uniqueKey'. Give both, or leave it out.",
+                            "ERR-3018: Option 'onDuplicate' means nothing without 'uniqueKey'. Give both, or leave it out.");
+            assertThat(given(TaskOptions::preventDrift).problems())
+                    .containsExactly(
+                            "ERR-3018: Option 'preventDrift' means nothing without 'every'. Give both, or leave it out.");
         }
 
         @Test
@@ -160,30 +219,24 @@ class GivenOptionsTest {
         void shouldFallBackToTheAnnotationAndLeaveTheRestToTheRun() {
             assertThat(task(o -> {}, annotated()))
                     .isEqualTo(new NewTask(
-                            "Mailer.welcome",
-                            "Mailer.welcome",
-                            "[42]",
-                            "{}",
-                            "mail",
-                            7,
+                            new Call(
+                                    "Mailer.welcome",
+                                    "[42]",
+                                    "{}",
+                                    "mail",
+                                    7,
+                                    "Mailer.welcome",
+                                    null,
+                                    null,
+                                    true,
+                                    false),
+                            new When(null, Duration.ofSeconds(60), null, 1, Duration.ofSeconds(60), false, null, null),
+                            new Attempts(null, null, null, OnExhausted.END),
+                            new Output(Duration.ZERO, false),
                             null,
-                            Duration.ofSeconds(60),
                             null,
-                            1,
-                            Duration.ofSeconds(60),
-                            null,
-                            null,
-                            null,
-                            OnExhausted.END,
-                            null,
+                            new Requirements(List.of(), OnRequirementFailed.FAIL),
                             false));
-        }
-
-        @Test
-        void shouldHaveTheDefaultsForAFunctionOfOtherNodes() {
-            GivenOptions options = GivenOptions.none();
-            assertThat(options.toForeignTask("Other.task", "[]", "{}"))
-                    .isEqualTo(options.toTask("Other.task", "[]", "{}", silent()));
         }
     }
 
@@ -205,26 +258,49 @@ class GivenOptionsTest {
                             .taskName("hello")
                             .uuid("a-1")
                             .onExhausted(OnExhausted.CONTINUE)
+                            .preventDrift()
+                            .uniqueKey("k")
+                            .unique(Unique.UNTIL_START)
+                            .onDuplicate(OnDuplicate.REPLACE)
+                            .limitKey("customer-42", 3)
+                            .creator("user-7")
+                            .syncOutput(Duration.ofSeconds(2))
+                            .broadcast()
+                            .discardResults()
+                            .enabled(false)
+                            .dependsOn(1, 2)
+                            .dependsOn("b-2")
+                            .onRequirementFailed(OnRequirementFailed.WAIT)
                             .requiresNew(),
                     annotated());
             assertThat(task)
                     .isEqualTo(new NewTask(
-                            "Mailer.welcome",
-                            "hello",
-                            "[42]",
-                            "{}",
-                            "reports",
-                            -3,
-                            TIME,
-                            Duration.ofSeconds(60),
-                            TIME.plusSeconds(5),
-                            10,
-                            Duration.ofHours(1),
-                            2,
-                            "poly~5%",
-                            Duration.ofSeconds(5),
-                            OnExhausted.CONTINUE,
-                            "a-1",
+                            new Call(
+                                    "Mailer.welcome",
+                                    "[42]",
+                                    "{}",
+                                    "reports",
+                                    -3,
+                                    "hello",
+                                    "a-1",
+                                    "user-7",
+                                    false,
+                                    true),
+                            new When(
+                                    TIME,
+                                    Duration.ofSeconds(60),
+                                    TIME.plusSeconds(5),
+                                    10,
+                                    Duration.ofHours(1),
+                                    true,
+                                    null,
+                                    null),
+                            new Attempts(2, "poly~5%", Duration.ofSeconds(5), OnExhausted.CONTINUE),
+                            new Output(Duration.ofSeconds(2), true),
+                            new UniqueKey("k", Unique.UNTIL_START, OnDuplicate.REPLACE),
+                            new LimitKey("customer-42", 3),
+                            new Requirements(
+                                    List.of(TaskRef.of(1), TaskRef.of(2), TaskRef.of("b-2")), OnRequirementFailed.WAIT),
                             true));
         }
 
@@ -237,11 +313,11 @@ class GivenOptionsTest {
                             .priority(0)
                             .repeats(0),
                     annotated());
-            assertThat(task.delay()).isZero();
-            assertThat(task.timeout()).isZero();
-            assertThat(task.maxAttempts()).isZero();
-            assertThat(task.priority()).isZero();
-            assertThat(task.repeats()).isZero();
+            assertThat(task.when().delay()).isZero();
+            assertThat(task.attempts().timeout()).isZero();
+            assertThat(task.attempts().maxAttempts()).isZero();
+            assertThat(task.call().priority()).isZero();
+            assertThat(task.when().repeats()).isZero();
         }
     }
 
@@ -250,13 +326,14 @@ class GivenOptionsTest {
 
         @Test
         void shouldRepeatForEverWithEveryAlone() {
-            assertThat(task(o -> o.every(Duration.ofHours(1)), silent()).repeats())
+            assertThat(task(o -> o.every(Duration.ofHours(1)), silent()).when().repeats())
                     .isZero();
         }
 
         @Test
         void shouldRepeatAsOftenAsSaidWithEvery() {
             assertThat(task(o -> o.every(Duration.ofHours(1)).repeats(1), silent())
+                            .when()
                             .repeats())
                     .isEqualTo(1);
         }
@@ -264,8 +341,8 @@ class GivenOptionsTest {
         @Test
         void shouldBeAMinuteApartWithRepeatsAlone() {
             NewTask task = task(o -> o.repeats(3), silent());
-            assertThat(task.repeats()).isEqualTo(3);
-            assertThat(task.period()).isEqualTo(Duration.ofSeconds(60));
+            assertThat(task.when().repeats()).isEqualTo(3);
+            assertThat(task.when().period()).isEqualTo(Duration.ofSeconds(60));
         }
     }
 
@@ -282,8 +359,8 @@ class GivenOptionsTest {
         @ValueSource(strings = {"x", "ein Ümlaut", "😀", "a'b\"c\\d", "%s %n", " "})
         void shouldAcceptAnyStorableText(String text) {
             NewTask task = task(o -> o.uuid(text).taskName(text), silent());
-            assertThat(task.uuid()).isEqualTo(text);
-            assertThat(task.taskName()).isEqualTo(text);
+            assertThat(task.call().uuid()).isEqualTo(text);
+            assertThat(task.call().taskName()).isEqualTo(text);
         }
 
         @Test
@@ -299,7 +376,8 @@ class GivenOptionsTest {
         @ParameterizedTest
         @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, Integer.MAX_VALUE})
         void shouldAcceptAnyPriority(int priority) {
-            assertThat(task(o -> o.priority(priority), annotated()).priority()).isEqualTo(priority);
+            assertThat(task(o -> o.priority(priority), annotated()).call().priority())
+                    .isEqualTo(priority);
         }
     }
 

@@ -157,7 +157,7 @@ class JsonCodecTest {
     }
 
     private static GivenOptions given(Consumer<TaskOptions> options) {
-        return GivenOptions.from(options, text -> true);
+        return GivenOptions.from(options, new OptionRules(text -> true, line -> Optional.empty()));
     }
 
     private static Order order() {

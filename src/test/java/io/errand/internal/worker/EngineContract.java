@@ -718,7 +718,7 @@ abstract class EngineContract {
                 var task = node.engine()
                         .stores()
                         .claims()
-                        .claim("main", node.worker().name(), 1, java.util.Set.of())
+                        .claim("main", node.worker().name(), 1, java.util.Set.of(), false)
                         .get(0);
 
                 node.engine()

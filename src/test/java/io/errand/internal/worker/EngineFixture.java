@@ -13,6 +13,8 @@ import io.errand.internal.method.BackgroundMethod.Parameter;
 import io.errand.internal.method.GivenOptions;
 import io.errand.internal.method.JsonCodec;
 import io.errand.internal.method.MethodRegistry;
+import io.errand.internal.method.TaskRef;
+import io.errand.internal.method.TaskResolver;
 import io.errand.internal.schedule.Backoff;
 import io.errand.internal.store.StoredTask;
 import jakarta.json.bind.JsonbBuilder;
@@ -142,13 +144,14 @@ final class EngineFixture implements AutoCloseable {
     }
 
     StoredTask store(String function, Consumer<TaskOptions> options) {
-        GivenOptions given = GivenOptions.from(options, EngineFixture::isBackoff);
+        GivenOptions given = GivenOptions.from(options, engine.optionRules());
         BackgroundMethod method = methods.get(function);
         var encoded = engine.codec().encodeGiven(method, given);
         given.refuseIfWrong(function);
         return engine.stores()
                 .tasks()
-                .enqueue(given.toTask(
+                .enqueue(TaskResolver.resolve(
+                        given,
                         function,
                         encoded.orElseThrow().args(),
                         encoded.orElseThrow().vars(),
@@ -244,7 +247,10 @@ final class EngineFixture implements AutoCloseable {
     // -- looking --
 
     TaskStatus<?> status(long id) {
-        return engine.stores().statuses().find(id).orElseThrow();
+        return engine.stores()
+                .statuses()
+                .find(TaskRef.of(id), new PlainReader(methods, engine))
+                .orElseThrow();
     }
 
     Worker worker() {

@@ -1,0 +1,105 @@
+package io.errand.internal.intercept;
+
+import io.errand.RunStatus;
+import io.errand.StopResult;
+import io.errand.TaskNotFoundException;
+import io.errand.TaskQuery;
+import io.errand.TaskStatus;
+import io.errand.TaskUpdate;
+import io.errand.internal.config.Internal;
+import io.errand.internal.config.Messages;
+import io.errand.internal.method.TaskRef;
+import io.errand.internal.store.Stores;
+import io.errand.internal.store.TaskFilter;
+import io.errand.internal.worker.Engine;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Reads and changes stored tasks. */
+@Internal
+class TaskControls {
+
+    private final Engine engine;
+    private final Results results;
+
+    @Inject
+    TaskControls(Engine engine, Results results) {
+        this.engine = engine;
+        this.results = results;
+    }
+
+    // -- reading --
+
+    Optional<TaskStatus<?>> status(TaskRef task) {
+        return stores().statuses().find(task, results);
+    }
+
+    List<TaskStatus<?>> find(Consumer<TaskQuery> query) {
+        return stores().statuses().find(filter(query), results);
+    }
+
+    long count(Consumer<TaskQuery> query) {
+        return stores().statuses().count(filter(query));
+    }
+
+    private static TaskFilter filter(Consumer<TaskQuery> query) {
+        TaskFilter filter = new TaskFilter();
+        query.accept(filter);
+        return filter;
+    }
+
+    List<RunStatus> runs(TaskRef task) {
+        return stores().statuses().runs(id(task));
+    }
+
+    // -- changing --
+
+    StopResult stop(TaskRef task) {
+        return stores().controls().idOf(task).map(this::stop).orElse(StopResult.UNKNOWN);
+    }
+
+    private StopResult stop(long id) {
+        StopResult result = stores().controls().stop(id);
+        if ((result == StopResult.STOPPING || result == StopResult.STOPPED)
+                && !stores().database().transactions().isActive()) {
+            engine.stopHere(id);
+        }
+        return result;
+    }
+
+    boolean requeue(TaskRef task) {
+        return stores().controls().requeue(id(task)).orElseThrow(() -> notFound(task));
+    }
+
+    boolean trigger(TaskRef task) {
+        return update(task, changes -> changes.after(java.time.Duration.ZERO));
+    }
+
+    boolean update(TaskRef task, Consumer<TaskUpdate> changes) {
+        return stores().edits().update(id(task), GivenUpdate.from(changes)).orElseThrow(() -> notFound(task));
+    }
+
+    void enable(TaskRef task, boolean enabled) {
+        if (!stores().edits().enable(id(task), enabled)) {
+            throw notFound(task);
+        }
+    }
+
+    boolean delete(TaskRef task) {
+        return stores().edits().delete(id(task)).orElseThrow(() -> notFound(task));
+    }
+
+    private long id(TaskRef task) {
+        return stores().controls().idOf(task).orElseThrow(() -> notFound(task));
+    }
+
+    private static TaskNotFoundException notFound(TaskRef task) {
+        return new TaskNotFoundException(Messages.TASK_NOT_FOUND.text(task));
+    }
+
+    private Stores stores() {
+        return engine.stores();
+    }
+}

@@ -1,0 +1,156 @@
+package io.errand.internal.store;
+
+import io.errand.internal.method.NewTask.LimitKey;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * How many tasks of a group or key may run at once. The claim locks the limit's row and counts the live claims, so that the
+ * limit is never exceeded; it holds no counter that could leak. What finds its key full leaves the claim index until a place
+ * is free.
+ */
+public final class LimitStore {
+
+    private final Database database;
+    private final Sql find;
+    private final Sql insert;
+    private final Sql change;
+    private final Sql lock;
+    private final Sql running;
+    private final Sql block;
+    private final Sql waiting;
+    private final Sql unblock;
+    private final Sql crowded;
+    private final Sql lockGroup;
+    private final Sql runningInGroup;
+
+    LimitStore(Database database) {
+        this.database = database;
+        Dialect dialect = database.dialect();
+        this.find = database.sql("select max_running from errand_limit where limit_key = :limitKey");
+        this.insert = database.sql(
+                "insert into errand_limit (limit_key, max_running) values (:limitKey, :max)" + dialect.unlessTaken());
+        this.change = database.sql("update errand_limit set max_running = :max where limit_key = :limitKey");
+        this.lock = database.sql("select max_running from errand_limit where limit_key = :limitKey for update");
+        this.running = database.sql(
+                "select count(*) as running from errand_task where " + dialect.runsUnderLimit() + dialect.latest());
+        this.block = database.sql("""
+                update errand_task set status = 'QUEUED', token = null, ready = false, updated_at = {now}
+                where id = :id and token = :token""");
+        this.waiting = database.sql("select id from errand_task where " + dialect.blockedByLimit()
+                + " and not exists (select 1 from errand_dependency o where o.task_id = errand_task.id and not o.satisfied)"
+                + " order by priority desc, next_run_time, id limit :free");
+        this.unblock = database.sql("update errand_task set ready = true where id = :id and status = 'QUEUED'");
+        this.crowded = database.sql(
+                "select distinct limit_key from errand_task where limit_key is not null and " + dialect.blocked());
+        this.lockGroup = database.sql(
+                "select max_running from errand_group where name = :group and max_running is not null for update");
+        this.runningInGroup = database.sql(
+                "select count(*) as running from errand_task where " + dialect.runsInGroup() + dialect.latest());
+    }
+
+    /** Lays a key's limit down, unless it is so already; in a transaction of its own, so that no claim waits for the caller's. */
+    void set(Session session, LimitKey limit) throws SQLException {
+        List<Integer> known = find.list(session, Map.of("limitKey", limit.key()), rows -> rows.getInt("max_running"));
+        if (!known.contains(limit.maxRunning())) {
+            Map<String, Object> values = Map.of("limitKey", limit.key(), "max", limit.maxRunning());
+            database.own("set a limit", own -> {
+                if (change.update(own, values) == 0) {
+                    insert(own, values);
+                }
+                return true;
+            });
+        }
+    }
+
+    private void insert(Session session, Map<String, Object> values) throws SQLException {
+        try {
+            insert.update(session, values);
+        } catch (SQLException e) {
+            if (!database.dialect().isDuplicate(e)) {
+                throw e;
+            }
+            change.update(session, values); // another caller was faster
+        }
+    }
+
+    /** How many more tasks of a limited group may start, at most that many; holds the group's lock until the claim commits. */
+    int room(Session session, String group, int most) throws SQLException {
+        List<Integer> max = lockGroup.list(session, Map.of("group", group), rows -> rows.getInt("max_running"));
+        if (max.isEmpty()) {
+            return most;
+        }
+        int live = runningInGroup
+                .list(session, Map.of("group", group), rows -> rows.getInt("running"))
+                .get(0);
+        return Math.max(0, Math.min(most, max.get(0) - live));
+    }
+
+    /** Gives back, of what this transaction has claimed, whatever is more than its key allows. */
+    List<ClaimedTask> enforce(Session session, List<ClaimedTask> claimed) throws SQLException {
+        Map<String, List<ClaimedTask>> byKey = new TreeMap<>(); // locked in one order: no deadlock between claims
+        for (ClaimedTask task : claimed) {
+            String key = task.limitKey();
+            if (key != null) {
+                byKey.computeIfAbsent(key, unused -> new ArrayList<>()).add(task);
+            }
+        }
+        if (byKey.isEmpty()) {
+            return claimed;
+        }
+        Set<ClaimedTask> excess = new HashSet<>();
+        for (Map.Entry<String, List<ClaimedTask>> entry : byKey.entrySet()) {
+            excess.addAll(excess(session, entry.getKey(), entry.getValue()));
+        }
+        block.updateEach(
+                session,
+                excess.stream()
+                        .map(task -> Map.of("id", task.id(), "token", task.token()))
+                        .toList());
+        return claimed.stream().filter(task -> !excess.contains(task)).toList();
+    }
+
+    /** The last ones in order. */
+    private List<ClaimedTask> excess(Session session, String key, List<ClaimedTask> tasks) throws SQLException {
+        int most = free(session, key, tasks.size());
+        return tasks.subList(Math.max(0, Math.min(tasks.size(), tasks.size() + most)), tasks.size());
+    }
+
+    /** Places left under a key's limit, less than zero if there are too many claims; holds the key's lock. */
+    private int free(Session session, String key, int ifUnlimited) throws SQLException {
+        List<Integer> max = lock.list(session, Map.of("limitKey", key), rows -> rows.getInt("max_running"));
+        if (max.isEmpty()) {
+            return ifUnlimited;
+        }
+        int live = running.list(session, Map.of("limitKey", key), rows -> rows.getInt("running"))
+                .get(0);
+        return max.get(0) - live;
+    }
+
+    /** Lets as many waiting tasks of a key be claimed again as it has places. Call it after an end has been committed. */
+    public void unblock(String key) {
+        database.own("unblock tasks of a limit", session -> {
+            int free = free(session, key, 100);
+            if (free > 0) {
+                List<Long> next =
+                        waiting.list(session, Map.of("limitKey", key, "free", free), rows -> rows.getLong("id"));
+                unblock.updateEach(
+                        session,
+                        next.stream().sorted().map(id -> Map.of("id", id)).toList());
+            }
+            return true;
+        });
+    }
+
+    /** Keys that tasks wait for. */
+    public List<String> crowded() {
+        return database.own(
+                "look for blocked tasks",
+                session -> crowded.list(session, Map.of(), rows -> rows.getString("limit_key")));
+    }
+}
