@@ -1,19 +1,26 @@
 package io.errand.internal.store;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Claims tasks for a worker and marks their starts. */
 public final class ClaimStore {
+
+    /** Tasks of full keys stand in the way of others only once; this many batches of them are put aside in one go. */
+    private static final int MOST_LOOKS = 10;
 
     private final Database database;
     private final IdAllocator ids;
     private final LimitStore limits;
     private final Claimer claimer;
+    private final @Nullable Sql before;
     private final Sql start;
 
     ClaimStore(Database database, IdAllocator ids, LimitStore limits) {
@@ -21,6 +28,8 @@ public final class ClaimStore {
         this.ids = ids;
         this.limits = limits;
         this.claimer = database.dialect().claimer();
+        String statement = database.dialect().beforeClaim();
+        this.before = statement == null ? null : database.sql(statement);
         this.start = database.sql("""
                 update errand_task
                 set status = 'RUNNING', last_run_time = :start, run_id = :run, updated_at = :start,
@@ -36,16 +45,35 @@ public final class ClaimStore {
      */
     public List<ClaimedTask> claim(
             String group, String worker, int most, Set<String> unknownFunctions, boolean limited) {
-        return database.own("claim tasks", session -> {
-            int room = limited ? limits.room(session, group, most) : most;
-            if (room == 0) {
-                return List.of();
+        Set<String> unknown = Set.copyOf(unknownFunctions);
+        List<ClaimedTask> claimed = List.of();
+        for (int look = 0; look < MOST_LOOKS; look++) {
+            int room = most - claimed.size();
+            Looked looked =
+                    database.own("claim tasks", session -> look(session, group, worker, room, unknown, limited));
+            claimed = Stream.concat(claimed.stream(), looked.kept().stream()).toList();
+            if (looked.kept().size() == looked.found()) {
+                return claimed;
             }
-            long token = ids.next(session);
-            List<ClaimedTask> claimed = claimer.claim(
-                    session, new Claimer.Request(group, worker, room, token, Set.copyOf(unknownFunctions)));
-            return limits.enforce(session, claimed);
-        });
+        }
+        return claimed;
+    }
+
+    /** What one look has found, and what of it the limits let through. */
+    private record Looked(int found, List<ClaimedTask> kept) {}
+
+    private Looked look(Session session, String group, String worker, int most, Set<String> unknown, boolean limited)
+            throws SQLException {
+        if (before != null) {
+            before.update(session, Map.of());
+        }
+        int room = limited ? limits.room(session, group, most) : most;
+        if (room == 0) {
+            return new Looked(0, List.of());
+        }
+        List<ClaimedTask> found =
+                claimer.claim(session, new Claimer.Request(group, worker, room, ids.next(session), unknown));
+        return new Looked(found.size(), limits.enforce(session, group, found));
     }
 
     /** A number that was never used before: for a run, or for a worker's name. */

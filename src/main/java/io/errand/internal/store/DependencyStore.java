@@ -44,7 +44,7 @@ public final class DependencyStore {
         this.database = database;
         this.tasks = tasks;
         String requirement = "select r.id, case when " + SATISFIED + " then 1 else 0 end as satisfied,"
-                + " case when r.status in ('QUEUED', 'ASSIGNED', 'RUNNING') then 0 else 1 end as over from errand_task r";
+                + " case when r.status in ('QUEUED', 'ASSIGNED', 'RUNNING') then 0 else 1 end as ended_now from errand_task r";
         this.byId = database.sql(requirement + " where r.id = :id");
         this.byUuid = database.sql(requirement + " where r.uuid = :uuid");
         this.insert = database.sql("insert into errand_dependency (job_name, task_id, requires_task_id, satisfied)"
@@ -106,7 +106,7 @@ public final class DependencyStore {
                         session,
                         names,
                         rows -> new Requirement(
-                                rows.getLong("id"), rows.getInt("satisfied") == 1, rows.getInt("over") == 1))
+                                rows.getLong("id"), rows.getInt("satisfied") == 1, rows.getInt("ended_now") == 1))
                 .stream()
                 .findFirst()
                 .orElse(null);

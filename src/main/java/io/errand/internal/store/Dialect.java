@@ -93,6 +93,11 @@ interface Dialect {
         return "";
     }
 
+    /** Makes the reads of a claim see what others have committed since it began; null where they do. */
+    default @Nullable String beforeClaim() {
+        return null;
+    }
+
     /** Takes a lock that only migrations take, and gives it back. */
     @Nullable
     String lockMigrations();

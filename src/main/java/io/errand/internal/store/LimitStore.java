@@ -23,6 +23,8 @@ public final class LimitStore {
     private final Sql lock;
     private final Sql running;
     private final Sql block;
+    private final Sql ready;
+    private final Sql hide;
     private final Sql waiting;
     private final Sql unblock;
     private final Sql crowded;
@@ -37,11 +39,13 @@ public final class LimitStore {
                 "insert into errand_limit (limit_key, max_running) values (:limitKey, :max)" + dialect.unlessTaken());
         this.change = database.sql("update errand_limit set max_running = :max where limit_key = :limitKey");
         this.lock = database.sql("select max_running from errand_limit where limit_key = :limitKey for update");
-        this.running = database.sql(
-                "select count(*) as running from errand_task where " + dialect.runsUnderLimit() + dialect.latest());
+        this.running = database.sql("select count(*) as running from errand_task where " + dialect.runsUnderLimit());
         this.block = database.sql("""
                 update errand_task set status = 'QUEUED', token = null, ready = false, updated_at = {now}
                 where id = :id and token = :token""");
+        this.ready = database.sql("select id from errand_task where " + dialect.readyInGroup()
+                + " and limit_key = :limitKey and token is null limit 500 for update skip locked");
+        this.hide = database.sql("update errand_task set ready = false where id = :id");
         this.waiting = database.sql("select id from errand_task where " + dialect.blockedByLimit()
                 + " and not exists (select 1 from errand_dependency o where o.task_id = errand_task.id and not o.satisfied)"
                 + " order by priority desc, next_run_time, id limit :free");
@@ -50,8 +54,8 @@ public final class LimitStore {
                 "select distinct limit_key from errand_task where limit_key is not null and " + dialect.blocked());
         this.lockGroup = database.sql(
                 "select max_running from errand_group where name = :group and max_running is not null for update");
-        this.runningInGroup = database.sql(
-                "select count(*) as running from errand_task where " + dialect.runsInGroup() + dialect.latest());
+        this.runningInGroup =
+                database.sql("select count(*) as running from errand_task where " + dialect.runsInGroup());
     }
 
     /** Lays a key's limit down, unless it is so already; in a transaction of its own, so that no claim waits for the caller's. */
@@ -92,7 +96,7 @@ public final class LimitStore {
     }
 
     /** Gives back, of what this transaction has claimed, whatever is more than its key allows. */
-    List<ClaimedTask> enforce(Session session, List<ClaimedTask> claimed) throws SQLException {
+    List<ClaimedTask> enforce(Session session, String group, List<ClaimedTask> claimed) throws SQLException {
         Map<String, List<ClaimedTask>> byKey = new TreeMap<>(); // locked in one order: no deadlock between claims
         for (ClaimedTask task : claimed) {
             String key = task.limitKey();
@@ -105,7 +109,11 @@ public final class LimitStore {
         }
         Set<ClaimedTask> excess = new HashSet<>();
         for (Map.Entry<String, List<ClaimedTask>> entry : byKey.entrySet()) {
-            excess.addAll(excess(session, entry.getKey(), entry.getValue()));
+            List<ClaimedTask> tooMany = excess(session, entry.getKey(), entry.getValue());
+            excess.addAll(tooMany);
+            if (!tooMany.isEmpty()) {
+                putAside(session, group, entry.getKey());
+            }
         }
         block.updateEach(
                 session,
@@ -119,6 +127,13 @@ public final class LimitStore {
     private List<ClaimedTask> excess(Session session, String key, List<ClaimedTask> tasks) throws SQLException {
         int most = free(session, key, tasks.size());
         return tasks.subList(Math.max(0, Math.min(tasks.size(), tasks.size() + most)), tasks.size());
+    }
+
+    /** The next ones of a full key would come to nothing either: they leave the claim index. */
+    private void putAside(Session session, String group, String key) throws SQLException {
+        List<Long> next = ready.list(session, Map.of("group", group, "limitKey", key), rows -> rows.getLong("id"));
+        hide.updateEach(
+                session, next.stream().sorted().map(id -> Map.of("id", id)).toList());
     }
 
     /** Places left under a key's limit, less than zero if there are too many claims; holds the key's lock. */

@@ -38,6 +38,12 @@ final class MariaDbDialect implements Dialect {
         return " lock in share mode";
     }
 
+    /** A count under a limit's lock would be as old as the transaction, or wait for rows of other claims. */
+    @Override
+    public String beforeClaim() {
+        return "set transaction isolation level read committed";
+    }
+
     @Override
     public String lockMigrations() {
         return "select get_lock('errand_schema', 30)";

@@ -51,6 +51,9 @@ final class Sql {
 
     /** The counts of one execution per map, in order. */
     int[] updateEach(Session session, List<? extends Map<String, ?>> batch) throws SQLException {
+        if (batch.isEmpty()) {
+            return new int[0];
+        }
         try (PreparedStatement statement = open(session)) {
             for (Map<String, ?> values : batch) {
                 bind(statement, session, values);

@@ -10,8 +10,11 @@ import java.util.Optional;
 /** The rows of workers: who lives, since when, and what each holds. */
 public final class WorkerStore {
 
+    private static final System.Logger LOG = System.getLogger("io.errand");
+
     private final Database database;
     private final Sql insert;
+    private final Sql insertGroup;
     private final Sql beat;
     private final Sql picture;
     private final Sql delete;
@@ -27,6 +30,9 @@ public final class WorkerStore {
                 insert into errand_worker
                     (worker_name, status, group_names, functions, slots, first_heartbeat, last_heartbeat, stats)
                 values (:worker, 'ACTIVE', :groups, :functions, :slots, {now}, {now}, '{}')""");
+        this.insertGroup = database.sql(
+                "insert into errand_group (name) select :group from errand_schema where version = 1 and not exists"
+                        + " (select 1 from errand_group where name = :group)" + dialect.unlessTaken());
         this.beat = database.sql("""
                 update errand_worker set last_heartbeat = {now}, stats = :stats
                 where worker_name = :worker and status <> 'DEAD'""");
@@ -56,21 +62,27 @@ public final class WorkerStore {
         this.correct = database.sql("update errand_task set status = :status where id = :id and token = :token");
     }
 
-    /** A worker enters under a name that was never used before. */
+    /** A worker enters under a name that was never used before; groups that are new get their rows. */
     public void register(String worker, Collection<String> groups, Collection<String> functions, int slots) {
-        database.own(
-                "register a worker",
-                session -> insert.update(
-                        session,
-                        Map.of(
-                                "worker",
-                                worker,
-                                "groups",
-                                listed(groups),
-                                "functions",
-                                listed(functions),
-                                "slots",
-                                slots)));
+        database.own("register a worker", session -> {
+            for (String group : groups) {
+                insertUnlessThere(session, group);
+            }
+            return insert.update(
+                    session,
+                    Map.of("worker", worker, "groups", listed(groups), "functions", listed(functions), "slots", slots));
+        });
+    }
+
+    private void insertUnlessThere(Session session, String group) throws SQLException {
+        try {
+            insertGroup.update(session, Map.of("group", group));
+        } catch (SQLException e) {
+            if (!database.dialect().isDuplicate(e)) {
+                throw e;
+            }
+            LOG.log(System.Logger.Level.DEBUG, "Another node was faster to make the group", e);
+        }
     }
 
     /** Framed by commas, so that one name can be looked for. */

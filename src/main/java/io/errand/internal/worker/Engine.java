@@ -111,7 +111,7 @@ public final class Engine {
         for (WorkerConfig worker : config.workers()) {
             workers.add(new Worker(worker, groups(worker), parts));
         }
-        housekeeper = new Housekeeper(config, opened, methods, rules, workers, unknown, platform.nanoTime());
+        housekeeper = new Housekeeper(config, opened, methods, rules, workers, unknown, releases, platform.nanoTime());
         stores = opened;
     }
 
@@ -282,6 +282,11 @@ public final class Engine {
 
     List<Worker> workers() {
         return workers;
+    }
+
+    @Nullable
+    Releases releases() {
+        return releases;
     }
 
     @Nullable

@@ -30,6 +30,7 @@ final class Housekeeper {
     private final MethodRegistry methods;
     private final RunRules rules;
     private final Collection<Worker> workers;
+    private final Releases releases;
     private final Chores chores;
     private final LongSupplier nanoTime;
     private long lastChore;
@@ -41,12 +42,14 @@ final class Housekeeper {
             RunRules rules,
             Collection<Worker> workers,
             UnknownFunctions unknown,
+            Releases releases,
             LongSupplier nanoTime) {
         this.config = config;
         this.stores = stores;
         this.methods = methods;
         this.rules = rules;
         this.workers = workers;
+        this.releases = releases;
         this.chores = new Chores(config, stores, unknown, this::takeOver);
         this.nanoTime = nanoTime;
         this.lastChore = nanoTime.getAsLong();
@@ -96,6 +99,7 @@ final class Housekeeper {
         do {
             List<TaskChange> changes = store.takeOver(worker, this::change);
             changes.forEach(RunLog::ended);
+            changes.forEach(releases::ended);
             count = changes.size();
             total += count;
         } while (store.isFullBatch(count));

@@ -158,6 +158,18 @@ final class EngineFixture implements AutoCloseable {
                         method.defaults()));
     }
 
+    /** Work in one transaction, committed at its end. */
+    void inTransaction(Runnable work) throws Exception {
+        jta.userTransaction().begin();
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            jta.userTransaction().rollback();
+            throw e;
+        }
+        jta.userTransaction().commit();
+    }
+
     /** Runs SQL as an application would, in the active transaction or on its own. */
     int sql(String statement) {
         try (Connection connection = jta.dataSource().getConnection();
@@ -206,7 +218,15 @@ final class EngineFixture implements AutoCloseable {
             any = true;
         }
         write();
+        release();
         return any;
+    }
+
+    /** Lets tasks go that waited for others. */
+    void release() {
+        while (engine.releases().runOnce().isZero()) {
+            // until nothing is left to settle
+        }
     }
 
     void write() {

@@ -1,0 +1,224 @@
+package io.errand.internal.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.errand.OnRequirementFailed;
+import io.errand.TaskState;
+import io.errand.fixture.TestDatabase;
+import io.errand.internal.method.TaskRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** A task runs when all that it requires are completed, on each database. */
+abstract class DependencyContract {
+
+    private final TestDatabase.Access access;
+    private final Jobs jobs = new Jobs();
+    private EngineFixture node;
+
+    DependencyContract(TestDatabase database) {
+        this.access = database.fresh();
+    }
+
+    @BeforeEach
+    void start() {
+        node = EngineFixture.at(access, Map.of(), jobs).join();
+    }
+
+    @AfterEach
+    void stop() {
+        node.close();
+    }
+
+    private long waiting(String what, long... requires) {
+        return node.queue("Jobs.note", o -> o.args(what).dependsOn(requires));
+    }
+
+    private long failing() {
+        jobs.failures.add(new IllegalStateException("broken"));
+        return node.queue("Jobs.note", o -> o.args("failing").maxAttempts(1).priority(1));
+    }
+
+    private TaskState state(long id) {
+        return node.status(id).status();
+    }
+
+    @Nested
+    class WhenWhatItRequiresCompletes {
+
+        @Test
+        void shouldRunAfterAllOfThem() {
+            long shirt = node.queue("Jobs.note", "shirt");
+            long trousers = node.queue("Jobs.note", o -> o.args("trousers").after(Duration.ofMinutes(1)));
+            waiting("tie", shirt, trousers);
+            node.drain();
+            assertThat(jobs.done).containsExactly("shirt");
+
+            node.advance(Duration.ofSeconds(61));
+            node.drain();
+            assertThat(jobs.done).containsExactly("shirt", "trousers", "tie");
+        }
+
+        @Test
+        void shouldRunAtOnceIfTheyAreCompletedAlready() {
+            long shirt = node.queue("Jobs.note", "shirt");
+            node.drain();
+            waiting("tie", shirt);
+            node.drain();
+            assertThat(jobs.done).containsExactly("shirt", "tie");
+        }
+
+        @Test
+        void shouldNotMissAnEndThatCouldNotSeeItsEdge() throws Exception {
+            long shirt = node.queue("Jobs.note", "shirt");
+            try (EngineFixture other = EngineFixture.at(access, Map.of(), jobs).join()) {
+                node.inTransaction(() -> {
+                    waiting("tie", shirt);
+                    other.drain();
+                });
+                assertThat(jobs.done).containsExactly("shirt");
+            }
+            node.drain();
+            node.drain();
+            assertThat(jobs.done).containsExactly("shirt", "tie");
+        }
+
+        @Test
+        void shouldBeSeenByOtherNodesAtTheirNextHeartbeat() {
+            long shirt = node.queue("Jobs.note", "shirt");
+            waiting("tie", shirt);
+            try (EngineFixture other = EngineFixture.at(access, Map.of(), jobs).join()) {
+                node.step();
+                other.worker().beat();
+                other.release();
+                other.drain();
+            }
+            assertThat(jobs.done).containsExactly("shirt", "tie");
+        }
+
+        @Test
+        void shouldWaitForTheLastRepeat() {
+            long shirt = node.queue("Jobs.note", o -> o.args("shirt").repeats(2).every(Duration.ofMinutes(1)));
+            waiting("tie", shirt);
+            node.drain();
+            assertThat(jobs.done).containsExactly("shirt");
+            node.advance(Duration.ofSeconds(61));
+            node.drain();
+            assertThat(jobs.done).containsExactly("shirt", "shirt", "tie");
+        }
+
+        @Test
+        void shouldCountAnExpiryAfterASuccess() {
+            Instant end = node.engine().clock().now().plusSeconds(30);
+            long shirt = node.queue(
+                    "Jobs.note",
+                    o -> o.args("shirt").every(Duration.ofMinutes(1)).until(end));
+            waiting("tie", shirt);
+            node.drain();
+            assertThat(state(shirt)).isEqualTo(TaskState.EXPIRED);
+            assertThat(jobs.done).containsExactly("shirt", "tie");
+        }
+
+        @Test
+        void shouldFindTasksOfItsOwnTransactionByUuid() throws Exception {
+            node.inTransaction(() -> {
+                node.queue("Jobs.note", o -> o.args("shirt").uuid("shirt"));
+                node.queue("Jobs.note", o -> o.args("tie").dependsOn("shirt"));
+            });
+            node.drain();
+            assertThat(jobs.done).containsExactly("shirt", "tie");
+        }
+    }
+
+    @Nested
+    class WhenWhatItRequiresEndsOtherwise {
+
+        @Test
+        void shouldFailWithThatReasonAndSoShouldWhatRequiresIt() {
+            long broken = failing();
+            long second = waiting("second", broken);
+            long third = waiting("third", second);
+            node.drain();
+
+            assertThat(state(second)).isEqualTo(TaskState.FAILED);
+            assertThat(node.status(second).lastError())
+                    .startsWith("ERR-4019: Task " + second)
+                    .contains("task " + broken);
+            assertThat(state(third)).isEqualTo(TaskState.FAILED);
+            assertThat(jobs.done).isEmpty();
+        }
+
+        @Test
+        void shouldWaitIfItIsToldTo() {
+            long broken = failing();
+            long second = node.queue(
+                    "Jobs.note", o -> o.args("second").dependsOn(broken).onRequirementFailed(OnRequirementFailed.WAIT));
+            node.drain();
+            assertThat(state(second)).isEqualTo(TaskState.QUEUED);
+
+            node.engine().stores().controls().requeue(broken);
+            node.drain();
+            assertThat(jobs.done).containsExactly("failing", "second");
+        }
+
+        @Test
+        void shouldFailWhenItIsDeleted() {
+            long shirt = node.queue("Jobs.note", o -> o.args("shirt").after(Duration.ofHours(1)));
+            long tie = waiting("tie", shirt);
+            assertThat(node.engine().stores().edits().delete(shirt)).contains(true);
+            node.worker().beat();
+            node.release();
+            assertThat(state(tie)).isEqualTo(TaskState.FAILED);
+        }
+
+        @Test
+        void shouldWaitAgainWhenBothAreRequeued() {
+            long broken = failing();
+            long second = waiting("second", broken);
+            node.drain();
+            node.engine().stores().controls().requeue(broken);
+            node.engine().stores().controls().requeue(second);
+            node.drain();
+            assertThat(jobs.done).containsExactly("failing", "second");
+        }
+    }
+
+    @Nested
+    class WhenAnEdgeIsAddedLater {
+
+        private void edge(long waits, long requires) {
+            node.engine().stores().dependencies().addEdge("job", TaskRef.of(waits), TaskRef.of(requires));
+        }
+
+        @Test
+        void shouldWaitFromThenOn() {
+            long tie = node.queue("Jobs.note", "tie");
+            long shirt = node.queue("Jobs.note", "shirt");
+            edge(tie, shirt);
+            edge(tie, shirt);
+            node.drain();
+            assertThat(jobs.done).containsExactly("shirt", "tie");
+        }
+
+        @Test
+        void shouldBeRefusedOnceTheTaskHasBegun() {
+            long tie = node.queue("Jobs.note", "tie");
+            long shirt = node.queue("Jobs.note", o -> o.args("shirt").after(Duration.ofHours(1)));
+            node.claim();
+            assertThatThrownBy(() -> edge(tie, shirt)).hasMessageStartingWith("ERR-3022: ");
+        }
+
+        @Test
+        void shouldBeRefusedForWhatIsNotStored() {
+            long tie = node.queue("Jobs.note", "tie");
+            assertThatThrownBy(() -> edge(tie, 4711)).hasMessageStartingWith("ERR-3021: ");
+            assertThatThrownBy(() -> waiting("x", 4711)).hasMessageStartingWith("ERR-3021: ");
+        }
+    }
+}
