@@ -7,34 +7,51 @@ import java.time.Instant;
 /** The one place that decides what a task becomes after a run. */
 public final class Lifecycle {
 
+    /** The end of the calendar that all databases can keep. */
+    static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
+
     private Lifecycle() {}
 
-    /** After a success: done, or queued for the next repeat, or expired if that lies after the stop time. */
+    /** An attempt that has ended. */
+    public record Attempt(Instant start, Instant end) {}
+
+    /** As below, of an attempt whose end does not matter. */
     public static Next succeeded(Plan plan, Counters counters, Instant due, Instant start) {
+        return succeeded(plan, counters, due, new Attempt(start, start));
+    }
+
+    /** After a success: done, or queued for the next repeat, or expired if that lies after the stop time. */
+    public static Next succeeded(Plan plan, Counters counters, Instant due, Attempt attempt) {
         Counters after = counters.succeeded();
         if (plan.isLast(after.timesRun())) {
             return new Next(TaskState.COMPLETED, due, after);
         }
-        return occurrence(plan, after, after(start, plan.period()));
+        return occurrence(plan, after, plan.timing().next(attempt.start(), attempt.end()));
+    }
+
+    /** As below, of an attempt whose end does not matter. */
+    public static Next failed(Plan plan, Counters counters, Instant start, Instant retry, boolean last, TaskState end) {
+        return failed(plan, counters, new Attempt(start, start), retry, last, end);
     }
 
     /**
      * After a failure, a time-out or a loss: queued for another attempt, or ended, or queued for the next occurrence.
      *
-     * @param start when the failed attempt started
+     * @param attempt the failed one
      * @param retry when the next attempt would be due
      * @param last true if no further attempt may be made, whatever is left
      * @param end FAILED or TIMEOUT, by the kind of this run
      */
-    public static Next failed(Plan plan, Counters counters, Instant start, Instant retry, boolean last, TaskState end) {
-        Counters after = counters.failed(start);
+    public static Next failed(
+            Plan plan, Counters counters, Attempt attempt, Instant retry, boolean last, TaskState end) {
+        Counters after = counters.failed(attempt.start());
         boolean exhausted = last || (plan.maxAttempts() > 0 && after.attempts() >= plan.maxAttempts());
         if (!plan.continuesWhenExhausted()) {
-            return exhausted ? new Next(end, start, after) : new Next(TaskState.QUEUED, retry, after);
+            return exhausted ? new Next(end, attempt.start(), after) : new Next(TaskState.QUEUED, retry, after);
         }
-        Instant regular = after(firstStart(after, start), plan.period());
-        if (exhausted || !retry.isBefore(regular)) {
-            return occurrence(plan, after.nextOccurrence(), regular);
+        Instant first = firstStart(after, attempt.start());
+        if (exhausted || !retry.isBefore(plan.timing().following(first))) {
+            return occurrence(plan, after.nextOccurrence(), plan.timing().next(first, attempt.end()));
         }
         return new Next(TaskState.QUEUED, retry, after);
     }
@@ -50,7 +67,6 @@ public final class Lifecycle {
 
     /** The instant after a pause; a pause that leads beyond the calendar of the databases ends at its last year. */
     public static Instant after(Instant time, Duration pause) {
-        Instant last = Instant.parse("9999-01-01T00:00:00Z");
-        return Duration.between(time, last).compareTo(pause) < 0 ? last : time.plus(pause);
+        return Duration.between(time, LAST).compareTo(pause) < 0 ? LAST : time.plus(pause);
     }
 }

@@ -24,11 +24,11 @@ class LifecycleTest {
     private static final int UNLIMITED = 0;
 
     private static Plan plan(int repeats, int maxAttempts, OnExhausted rule) {
-        return new Plan(repeats, PERIOD, null, maxAttempts, rule);
+        return new Plan(repeats, Timing.every(PERIOD), null, maxAttempts, rule);
     }
 
     private static Plan until(Instant stopTime, int repeats, OnExhausted rule) {
-        return new Plan(repeats, PERIOD, stopTime, 1, rule);
+        return new Plan(repeats, Timing.every(PERIOD), stopTime, 1, rule);
     }
 
     private static Counters counters(int timesRun, int timesFailed, int attempts) {
@@ -101,7 +101,7 @@ class LifecycleTest {
 
         @Test
         void shouldNotLeaveTheCalendarWithAHugePeriod() {
-            Plan plan = new Plan(FOR_EVER, Duration.ofSeconds(Long.MAX_VALUE), null, 25, AUTO);
+            Plan plan = new Plan(FOR_EVER, Timing.every(Duration.ofSeconds(Long.MAX_VALUE)), null, 25, AUTO);
             assertThat(Lifecycle.succeeded(plan, counters(0, 0, 0), DUE, START).dueTime())
                     .isEqualTo("9999-01-01T00:00:00Z");
         }
@@ -224,7 +224,7 @@ class LifecycleTest {
 
         @Test
         void shouldNotLeaveTheCalendarWithAHugePeriod() {
-            Plan plan = new Plan(FOR_EVER, Duration.ofSeconds(Long.MAX_VALUE), null, 1, AUTO);
+            Plan plan = new Plan(FOR_EVER, Timing.every(Duration.ofSeconds(Long.MAX_VALUE)), null, 1, AUTO);
             assertThat(failed(plan, counters(0, 0, 0)).dueTime()).isEqualTo("9999-01-01T00:00:00Z");
         }
     }
