@@ -56,7 +56,7 @@ record Cron(CronDays days, CronClock clock) {
         LocalDateTime match = nextLocal(LocalDateTime.ofInstant(nextSecond(after), rules.getOffset(after)));
         while (match != null) {
             Instant instant = firstReached(match, rules);
-            // Not after it: matches of one gap fall together, and in the second pass of an overlap all were before.
+            // In the second pass of an overlap, all of its matches lie in the first.
             if (instant.isAfter(after)) {
                 return instant;
             }

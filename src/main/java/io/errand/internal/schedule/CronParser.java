@@ -4,19 +4,19 @@ import io.errand.internal.schedule.Timing.InvalidCronException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeMap;
 
 /** Reads cron lines. */
 final class CronParser {
 
-    private static final Map<String, String> NICKNAMES = Map.of(
+    private static final Map<String, String> NICKNAMES = new TreeMap<>(Map.of(
             "@yearly", "0 0 1 1 *",
             "@annually", "0 0 1 1 *",
             "@monthly", "0 0 1 * *",
             "@weekly", "0 0 * * 0",
             "@daily", "0 0 * * *",
             "@midnight", "0 0 * * *",
-            "@hourly", "0 * * * *");
+            "@hourly", "0 * * * *"));
 
     private CronParser() {}
 
@@ -33,11 +33,9 @@ final class CronParser {
         if (nickname.equals("@reboot")) {
             throw new InvalidCronException("'@reboot' names no time: tasks belong to no one machine that starts");
         }
-        @Nullable String meaning = NICKNAMES.get(nickname);
+        String meaning = NICKNAMES.get(nickname);
         if (meaning == null) {
-            throw new InvalidCronException(
-                    "'%s' is none of @yearly, @annually, @monthly, @weekly, @daily, @midnight".formatted(nickname)
-                            + " and @hourly");
+            throw new InvalidCronException("'" + nickname + "' is none of " + String.join(" ", NICKNAMES.keySet()));
         }
         return meaning;
     }
@@ -45,9 +43,9 @@ final class CronParser {
     private static Cron fields(String text) {
         List<String> fields = List.of(text.split("\\s+", -1));
         if (fields.size() != 5 && fields.size() != 6) {
-            throw new InvalidCronException(
-                    "it has %d fields, where 5 are wanted (minute, hour, day-of-month, month, day-of-week), or 6 with the second first"
-                            .formatted(text.isEmpty() ? 0 : fields.size()));
+            throw new InvalidCronException("it has " + (text.isEmpty() ? 0 : fields.size())
+                    + " fields, where 5 are wanted (minute, hour, day-of-month, month, day-of-week),"
+                    + " or 6 with the second first");
         }
         boolean seconds = fields.size() == 6;
         List<String> rest = seconds ? fields.subList(1, 6) : fields;

@@ -30,12 +30,12 @@ public record Plan(int repeats, Timing timing, @Nullable Instant stopTime, int m
      * @param due when the task is due next; what is overdue comes now
      */
     public List<Instant> preview(Counters counters, Instant due, Instant now, int n) {
-        List<Instant> instants = new ArrayList<>();
         Instant start = due.isAfter(now) ? due : now;
-        Next next = new Next(
-                endsBefore(start) || isLast(counters.timesRun()) ? TaskState.EXPIRED : TaskState.QUEUED,
-                start,
-                counters);
+        if (endsBefore(start) || isLast(counters.timesRun())) {
+            return List.of();
+        }
+        List<Instant> instants = new ArrayList<>();
+        Next next = new Next(TaskState.QUEUED, start, counters);
         while (instants.size() < n
                 && next.status() == TaskState.QUEUED
                 && next.dueTime().isBefore(Lifecycle.LAST)) {

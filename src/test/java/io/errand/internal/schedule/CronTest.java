@@ -214,7 +214,7 @@ class CronTest {
                     "0 0 ? * *; '?' in the day-of-month field",
                     "0 0 * * fri#2; 'fri#2' in the day-of-week field",
                     "@reboot; '@reboot' names no time",
-                    "@every 5m; '@every 5m' is none of @yearly",
+                    "@every 5m; '@every 5m' is none of @annually @daily",
                     "0 0 30 2 *; no month of the month field has a day of the day-of-month field",
                     "0 0 31 2,4,6,9,11 *; no month of the month field",
                     "0 0 30,31 2 */2; no month of the month field",
