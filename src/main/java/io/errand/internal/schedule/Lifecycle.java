@@ -15,11 +15,6 @@ public final class Lifecycle {
     /** An attempt that has ended. */
     public record Attempt(Instant start, Instant end) {}
 
-    /** As below, of an attempt whose end does not matter. */
-    public static Next succeeded(Plan plan, Counters counters, Instant due, Instant start) {
-        return succeeded(plan, counters, due, new Attempt(start, start));
-    }
-
     /** After a success: done, or queued for the next repeat, or expired if that lies after the stop time. */
     public static Next succeeded(Plan plan, Counters counters, Instant due, Attempt attempt) {
         Counters after = counters.succeeded();
@@ -27,11 +22,6 @@ public final class Lifecycle {
             return new Next(TaskState.COMPLETED, due, after);
         }
         return occurrence(plan, after, plan.timing().next(attempt.start(), attempt.end()));
-    }
-
-    /** As below, of an attempt whose end does not matter. */
-    public static Next failed(Plan plan, Counters counters, Instant start, Instant retry, boolean last, TaskState end) {
-        return failed(plan, counters, new Attempt(start, start), retry, last, end);
     }
 
     /**

@@ -40,7 +40,8 @@ public record Plan(int repeats, Timing timing, @Nullable Instant stopTime, int m
                 && next.status() == TaskState.QUEUED
                 && next.dueTime().isBefore(Lifecycle.LAST)) {
             instants.add(next.dueTime());
-            next = Lifecycle.succeeded(this, next.counters(), next.dueTime(), next.dueTime());
+            next = Lifecycle.succeeded(
+                    this, next.counters(), next.dueTime(), new Lifecycle.Attempt(next.dueTime(), next.dueTime()));
         }
         return instants;
     }

@@ -2,9 +2,13 @@ package io.errand.internal.store;
 
 import io.errand.Unique;
 import io.errand.internal.schedule.Counters;
+import io.errand.internal.schedule.Timing;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +72,20 @@ public record ClaimedTask(
     /** Whether another task may have its unique key as soon as it runs. */
     public boolean freesKeyAtStart() {
         return uniqueKey != null && uniqueRule.equals(Unique.UNTIL_START.name());
+    }
+
+    /**
+     * The instants it is meant for. A grid without a start time begins where the row was inserted.
+     *
+     * @throws java.time.DateTimeException if the row names a zone that does not exist
+     * @throws Timing.InvalidCronException if the row has a line that cannot be read
+     */
+    public Timing timing() {
+        Duration period = Duration.ofMillis(periodMs);
+        if (cronline != null) {
+            return Timing.cron(cronline, zone == null ? ZoneOffset.UTC : ZoneId.of(zone));
+        }
+        return preventDrift ? Timing.grid(startTime == null ? enqueuedAt : startTime, period) : Timing.every(period);
     }
 
     static ClaimedTask read(Dialect dialect, ResultSet rows, long token) throws SQLException {

@@ -18,6 +18,7 @@ final class RunStore {
 
     private final Sql insert;
     private final Sql update;
+    private final Sql delete;
     private final Sql holds;
 
     RunStore(Database database) {
@@ -28,11 +29,18 @@ final class RunStore {
                     progress = coalesce(:progress, progress),
                     progress_text = coalesce(:progressText, progress_text), error = :error, note = :note
                 where id = :id""");
+        this.delete = database.sql("delete from errand_run where id = :id");
         this.holds = database.sql("select id from errand_task where id = :id and token = :token for update");
     }
 
     /** The last rows of runs that have ended. */
     void writeEnds(Session session, List<TaskChange> changes) throws SQLException {
+        delete.updateEach(
+                session,
+                changes.stream()
+                        .filter(change -> change.run() == null && change.runMayExist())
+                        .map(change -> Map.of("id", change.runId()))
+                        .toList());
         List<RunRow> fresh = new ArrayList<>();
         List<RunRow> known = new ArrayList<>();
         for (TaskChange change : changes) {

@@ -6,6 +6,7 @@ import io.errand.TaskState;
 import io.errand.Unique;
 import io.errand.internal.method.NewTask;
 import io.errand.internal.schedule.Lifecycle;
+import io.errand.internal.schedule.Timing;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -14,6 +15,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -170,14 +173,22 @@ class TaskEntity {
 
     private void times(NewTask.When when, Instant now) {
         Instant asked = when.startTime();
-        this.startTime = asked;
-        this.nextRunTime = asked == null ? Lifecycle.after(now, when.delay()) : asked;
+        Instant earliest = asked == null ? Lifecycle.after(now, when.delay()) : asked;
+        this.nextRunTime = timing(when).first(earliest, now);
+        this.startTime = when.preventDrift() ? earliest : asked; // a grid needs its first slot
         this.stopTime = when.stopTime();
         this.repeats = when.repeats();
         this.periodMs = when.period().toMillis();
         this.preventDrift = when.preventDrift();
         this.cronline = when.cronline();
         this.zone = when.zone();
+    }
+
+    private static Timing timing(NewTask.When when) {
+        if (when.cronline() == null) {
+            return Timing.every(when.period());
+        }
+        return Timing.cron(when.cronline(), when.zone() == null ? ZoneOffset.UTC : ZoneId.of(when.zone()));
     }
 
     private void unique(NewTask.@Nullable UniqueKey key) {

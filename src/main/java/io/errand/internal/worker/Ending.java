@@ -7,6 +7,7 @@ import io.errand.internal.method.BackgroundMethod;
 import io.errand.internal.method.Texts;
 import io.errand.internal.schedule.Counters;
 import io.errand.internal.schedule.Lifecycle;
+import io.errand.internal.schedule.Lifecycle.Attempt;
 import io.errand.internal.schedule.Next;
 import io.errand.internal.schedule.Plan;
 import io.errand.internal.store.ClaimedTask;
@@ -55,17 +56,18 @@ final class Ending {
         BackgroundMethod method = run.method();
         ClaimedTask task = run.task();
         Plan plan = rules.plan(task, method);
+        Attempt attempt = new Attempt(run.start(), now);
         Counters counters = task.counters();
         if (outcome instanceof RunOutcome.Succeeded) {
-            return Lifecycle.succeeded(plan, counters, task.nextRunTime(), run.start());
+            return Lifecycle.succeeded(plan, counters, task.nextRunTime(), attempt);
         }
         if (outcome instanceof RunOutcome.Failed failed) {
             Instant retry = rules.retryTime(task, method, now);
-            return Lifecycle.failed(plan, counters, run.start(), retry, failed.last(), TaskState.FAILED);
+            return Lifecycle.failed(plan, counters, attempt, retry, failed.last(), TaskState.FAILED);
         }
         if (outcome instanceof RunOutcome.TimedOut) {
             Instant retry = rules.retryTime(task, method, now);
-            return Lifecycle.failed(plan, counters, run.start(), retry, false, TaskState.TIMEOUT);
+            return Lifecycle.failed(plan, counters, attempt, retry, false, TaskState.TIMEOUT);
         }
         if (outcome instanceof RunOutcome.Later later) {
             return new Next(TaskState.QUEUED, Lifecycle.after(now, later.wish().delay()), counters);
@@ -75,18 +77,24 @@ final class Ending {
     }
 
     private boolean leavesRow(Execution run, RunOutcome outcome) {
-        return !(outcome instanceof RunOutcome.Succeeded succeeded)
-                || run.task().repeats() != 1
+        if (!(outcome instanceof RunOutcome.Succeeded succeeded)) {
+            return true;
+        }
+        return !run.task().discardResults() && leavesRow(run, succeeded);
+    }
+
+    private boolean leavesRow(Execution run, RunOutcome.Succeeded succeeded) {
+        return run.task().repeats() != 1
                 || succeeded.result() != null
                 || succeeded.note() != null
-                || run.output() != null
-                || run.progress() != null
+                || run.reports().output() != null
+                || run.reports().progress() != null
                 || run.isRunRowWritten()
                 || keepEmptyRuns;
     }
 
     private static RunRow row(Execution run, RunOutcome outcome, String worker, Instant now, @Nullable String error) {
-        Execution.Progress progress = run.progress();
+        Reports.Progress progress = run.reports().progress();
         RunOutcome.Succeeded success = outcome instanceof RunOutcome.Succeeded succeeded ? succeeded : null;
         return new RunRow(
                 run.runId(),
@@ -97,7 +105,7 @@ final class Ending {
                 run.start(),
                 now,
                 success == null ? null : success.result(),
-                run.output(),
+                run.reports().output(),
                 progress == null ? null : progress.percent(),
                 progress == null ? null : progress.text(),
                 error,

@@ -8,6 +8,7 @@ import io.errand.internal.config.Names;
 import io.errand.internal.method.JsonCodec;
 import io.errand.internal.method.MethodRegistry;
 import io.errand.internal.method.OptionRules;
+import io.errand.internal.schedule.Timing;
 import io.errand.internal.store.Database;
 import io.errand.internal.store.DatabaseClock;
 import io.errand.internal.store.Schema;
@@ -16,6 +17,7 @@ import io.errand.internal.store.Stores;
 import io.errand.internal.store.Transactions;
 import io.errand.internal.worker.Loop.LoopSetting;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -273,7 +275,16 @@ public final class Engine {
 
     /** What only this room can judge of an option's text. */
     public OptionRules optionRules() {
-        return new OptionRules(this::isBackoff, line -> Optional.empty());
+        return new OptionRules(this::isBackoff, Engine::cronProblem);
+    }
+
+    private static Optional<String> cronProblem(String line) {
+        try {
+            Timing.cron(line, ZoneOffset.UTC);
+            return Optional.empty();
+        } catch (Timing.InvalidCronException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     public DatabaseClock clock() {

@@ -2,12 +2,10 @@ package io.errand.internal.worker;
 
 import io.errand.TaskContext;
 import io.errand.internal.method.BackgroundMethod;
-import io.errand.internal.method.Texts;
 import io.errand.internal.store.ClaimedTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +28,6 @@ final class Execution implements TaskContext {
         LOST
     }
 
-    /** A report of the task's progress. */
-    record Progress(int percent, String text) {}
-
     private final ClaimedTask task;
     private final BackgroundMethod method;
     private final long runId;
@@ -40,8 +35,7 @@ final class Execution implements TaskContext {
     private final Duration limit;
     private final LongSupplier nanoTime;
     private final long startNanos;
-    private final OutputBuffer output = new OutputBuffer();
-    private volatile @Nullable Progress progress;
+    private final Reports reports;
     private volatile boolean runRowWritten;
     private @Nullable Thread thread;
     private @Nullable Decision decision;
@@ -49,7 +43,6 @@ final class Execution implements TaskContext {
     private long decidedNanos;
     private boolean reported;
     private boolean released;
-    private @Nullable Progress writtenProgress;
 
     Execution(
             ClaimedTask task,
@@ -65,6 +58,7 @@ final class Execution implements TaskContext {
         this.limit = limit;
         this.nanoTime = nanoTime;
         this.startNanos = nanoTime.getAsLong();
+        this.reports = new Reports(Duration.ofMillis(task.syncOutputMs()), nanoTime);
         this.thread = Thread.currentThread();
     }
 
@@ -120,14 +114,6 @@ final class Execution implements TaskContext {
         return first;
     }
 
-    /** True if there is progress that was not written yet. */
-    boolean takeNews() {
-        Progress latest = progress;
-        boolean news = !Objects.equals(latest, writtenProgress);
-        writtenProgress = latest;
-        return news;
-    }
-
     boolean isOverLimit() {
         return !limit.isZero() && elapsed().compareTo(limit) > 0;
     }
@@ -152,14 +138,8 @@ final class Execution implements TaskContext {
         return limit;
     }
 
-    @Nullable
-    String output() {
-        return output.text();
-    }
-
-    @Nullable
-    Progress progress() {
-        return progress;
+    Reports reports() {
+        return reports;
     }
 
     boolean isRunRowWritten() {
@@ -203,11 +183,11 @@ final class Execution implements TaskContext {
 
     @Override
     public void print(String line) {
-        output.print(line);
+        reports.print(line);
     }
 
     @Override
     public void progress(int percent, String text) {
-        progress = new Progress(Math.min(100, Math.max(0, percent)), Texts.storable(Texts.head(text, 1000)));
+        reports.progress(percent, text);
     }
 }

@@ -6,8 +6,10 @@ import io.errand.internal.config.Messages;
 import io.errand.internal.method.BackgroundMethod;
 import io.errand.internal.method.MethodRegistry;
 import io.errand.internal.schedule.Plan;
+import io.errand.internal.schedule.Timing;
 import io.errand.internal.store.ClaimedTask;
 import io.errand.internal.store.TaskChange;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -43,15 +45,21 @@ final class Gate {
         if (problem != null) {
             return Optional.of(Ending.invalid(task, runIds.getAsLong(), worker, now, problem));
         }
-        Instant start = task.startTime();
-        if (!task.planned() && !task.requeuedBySql() && start != null && start.isAfter(now)) {
-            return Optional.of(Ending.unstarted(task, TaskState.QUEUED, start));
+        Instant due = firstTime(task, now);
+        if (due.isAfter(now)) {
+            return Optional.of(Ending.unstarted(task, TaskState.QUEUED, due));
         }
         Instant stop = task.stopTime();
         if (stop != null && now.isAfter(stop)) {
             return Optional.of(Ending.unstarted(task, TaskState.EXPIRED, task.nextRunTime()));
         }
         return Optional.empty();
+    }
+
+    /** A row inserted by hand is planned here: somebody may have left its first time to us. */
+    private static Instant firstTime(ClaimedTask task, Instant now) {
+        boolean isPlanned = task.planned() || task.requeuedBySql();
+        return isPlanned ? now : task.timing().first(task.startTime(), now);
     }
 
     BackgroundMethod method(ClaimedTask task) {
@@ -66,7 +74,7 @@ final class Gate {
         if (task.repeats() < 0) {
             return wrong(task, "repeats", "zero (for ever) or more", task.repeats());
         }
-        if (task.periodMs() < 0 || (task.periodMs() == 0 && task.repeats() != 1)) {
+        if (task.periodMs() < 0 || (task.periodMs() == 0 && task.repeats() != 1 && task.cronline() == null)) {
             return wrong(task, "period_ms", "more than zero", task.periodMs());
         }
         if (task.maxAttempts() != null && task.maxAttempts() < 0) {
@@ -78,7 +86,18 @@ final class Gate {
         if (task.backoff() != null && !isBackoff.test(task.backoff())) {
             return wrong(task, "backoff", "a back-off or the name of a BackoffPolicy bean", task.backoff());
         }
-        return null;
+        return cronProblem(task);
+    }
+
+    private static @Nullable String cronProblem(ClaimedTask task) {
+        try {
+            task.timing();
+            return null;
+        } catch (Timing.InvalidCronException e) {
+            return wrong(task, "cronline", "a cron line: " + e.getMessage(), String.valueOf(task.cronline()));
+        } catch (DateTimeException e) {
+            return wrong(task, "zone", "a time zone as Europe/Berlin", String.valueOf(task.zone()));
+        }
     }
 
     private static String wrong(ClaimedTask task, String column, String rule, Object value) {

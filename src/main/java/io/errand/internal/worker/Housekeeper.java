@@ -123,7 +123,13 @@ final class Housekeeper {
         Instant start = lastStart == null ? now : lastStart;
         var method = methods.find(task.functionName()).orElse(null);
         Instant retry = rules.retryTime(task, method, now);
-        Next next = Lifecycle.failed(rules.plan(task, method), task.counters(), start, retry, false, TaskState.FAILED);
+        Next next = Lifecycle.failed(
+                rules.plan(task, method),
+                task.counters(),
+                new Lifecycle.Attempt(start, now),
+                retry,
+                false,
+                TaskState.FAILED);
         String error = Messages.WORKER_LOST.text(lost.worker(), task.id());
         return new TaskChange(
                 task,

@@ -10,8 +10,10 @@ final class OutputBuffer {
     private static final String CLEAR = "!clear!";
 
     private final StringBuilder text = new StringBuilder();
+    private long lines;
 
     synchronized void print(String line) {
+        lines++;
         String kept = line;
         if (line.startsWith(CLEAR)) {
             text.setLength(0);
@@ -23,6 +25,11 @@ final class OutputBuffer {
             text.setLength(0);
             text.append(newest);
         }
+    }
+
+    /** How many lines were ever printed. */
+    synchronized long lines() {
+        return lines;
     }
 
     /** The text that fits its column; null for none. */

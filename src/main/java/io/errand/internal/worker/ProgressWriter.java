@@ -4,43 +4,40 @@ import io.errand.RunState;
 import io.errand.internal.store.CompletionStore;
 import io.errand.internal.store.TaskChange.RunRow;
 import java.time.Duration;
-import java.util.function.LongSupplier;
 
-/** Writes what runs under way have reported, at most once a second each. */
+/** Writes what runs under way have reported: progress at most once a second, output as often as its task asks for. */
 final class ProgressWriter {
 
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
     private final CompletionStore store;
     private final Claims claims;
-    private final LongSupplier nanoTime;
-    private long lastTurn;
 
-    ProgressWriter(CompletionStore store, Claims claims, LongSupplier nanoTime) {
+    ProgressWriter(CompletionStore store, Claims claims) {
         this.store = store;
         this.claims = claims;
-        this.nanoTime = nanoTime;
-        this.lastTurn = nanoTime.getAsLong();
     }
 
     /** Gives the time until the next turn. */
     Duration runOnce(String worker) {
-        Duration since = Duration.ofNanos(nanoTime.getAsLong() - lastTurn);
-        if (since.compareTo(INTERVAL) < 0) {
-            return INTERVAL.minus(since);
-        }
-        lastTurn = nanoTime.getAsLong();
+        Duration wait = INTERVAL;
         for (Claims.Claim claim : claims.all()) {
             Execution run = claim.run();
-            if (run != null && run.decision() == null && run.takeNews()) {
-                write(run, worker);
+            if (run != null && run.decision() == null) {
+                Duration untilNews = run.reports().untilDue();
+                if (untilNews.isZero()) {
+                    run.reports().written();
+                    write(run, worker);
+                } else if (untilNews.compareTo(wait) < 0) {
+                    wait = untilNews;
+                }
             }
         }
-        return INTERVAL;
+        return wait;
     }
 
     private void write(Execution run, String worker) {
-        Execution.Progress progress = run.progress();
+        Reports.Progress progress = run.reports().progress();
         run.runRowMayBeWritten();
         store.writeUnderWay(
                 run.task(),
@@ -53,7 +50,7 @@ final class ProgressWriter {
                         run.start(),
                         null,
                         null,
-                        run.output(),
+                        run.reports().output(),
                         progress == null ? null : progress.percent(),
                         progress == null ? null : progress.text(),
                         null,

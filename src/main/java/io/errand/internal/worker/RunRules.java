@@ -8,7 +8,6 @@ import io.errand.internal.method.BackgroundMethod.Defaults;
 import io.errand.internal.schedule.Backoff;
 import io.errand.internal.schedule.Lifecycle;
 import io.errand.internal.schedule.Plan;
-import io.errand.internal.schedule.Timing;
 import io.errand.internal.store.ClaimedTask;
 import io.errand.spi.BackoffPolicy;
 import java.time.Duration;
@@ -37,7 +36,7 @@ final class RunRules {
         }
         return new Plan(
                 task.repeats(),
-                Timing.every(Duration.ofMillis(task.periodMs())),
+                task.timing(),
                 task.stopTime(),
                 attempts == null ? config.maxAttempts() : attempts,
                 Plan.ruleOf(task.onExhausted()).orElse(OnExhausted.AUTO));

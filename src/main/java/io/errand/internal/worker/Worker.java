@@ -66,8 +66,7 @@ final class Worker implements TaskRunner.Home, Completions.Listener {
                 this::release,
                 parts.config().runs());
         this.reconciler = new Reconciler(parts.stores().workers(), claims, buffer, this::stopUnstarted);
-        this.progress = new ProgressWriter(
-                parts.stores().completions(), claims, parts.loops().nanoTime());
+        this.progress = new ProgressWriter(parts.stores().completions(), claims);
         String name = config.name();
         this.writeLoop = new Loop(name + "-write", this::write, parts.loops());
         this.beatLoop = new Loop(name + "-beat", this::beat, parts.loops());

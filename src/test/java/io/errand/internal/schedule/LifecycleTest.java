@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.errand.OnExhausted;
 import io.errand.TaskState;
+import io.errand.internal.schedule.Lifecycle.Attempt;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Nested;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LifecycleTest {
 
     private static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
+    private static final Attempt ATTEMPT = new Attempt(START, START);
     private static final Instant DUE = START.minusSeconds(1);
     private static final Duration PERIOD = Duration.ofSeconds(60);
     private static final int FOR_EVER = 0;
@@ -36,12 +38,12 @@ class LifecycleTest {
     }
 
     private static Next succeeded(Plan plan, Counters counters) {
-        return Lifecycle.succeeded(plan, counters, DUE, START);
+        return Lifecycle.succeeded(plan, counters, DUE, ATTEMPT);
     }
 
     /** The next attempt would be due ten seconds after the start of the failed one. */
     private static Next failed(Plan plan, Counters counters) {
-        return Lifecycle.failed(plan, counters, START, START.plusSeconds(10), false, TaskState.FAILED);
+        return Lifecycle.failed(plan, counters, ATTEMPT, START.plusSeconds(10), false, TaskState.FAILED);
     }
 
     @Nested
@@ -102,7 +104,8 @@ class LifecycleTest {
         @Test
         void shouldNotLeaveTheCalendarWithAHugePeriod() {
             Plan plan = new Plan(FOR_EVER, Timing.every(Duration.ofSeconds(Long.MAX_VALUE)), null, 25, AUTO);
-            assertThat(Lifecycle.succeeded(plan, counters(0, 0, 0), DUE, START).dueTime())
+            assertThat(Lifecycle.succeeded(plan, counters(0, 0, 0), DUE, ATTEMPT)
+                            .dueTime())
                     .isEqualTo("9999-01-01T00:00:00Z");
         }
     }
@@ -156,7 +159,8 @@ class LifecycleTest {
                 value = TaskState.class,
                 names = {"FAILED", "TIMEOUT"})
         void shouldEndByTheKindOfTheLastRun(TaskState end) {
-            Next next = Lifecycle.failed(plan(1, 3, AUTO), counters(0, 2, 2), START, START.plusSeconds(10), false, end);
+            Next next =
+                    Lifecycle.failed(plan(1, 3, AUTO), counters(0, 2, 2), ATTEMPT, START.plusSeconds(10), false, end);
             assertThat(next.status()).isEqualTo(end);
             assertThat(next.counters()).isEqualTo(new Counters(0, 3, 3, START.minusSeconds(30)));
         }
@@ -169,7 +173,12 @@ class LifecycleTest {
         @Test
         void shouldEndAtOnceWhenNoFurtherAttemptMayBeMade() {
             Next next = Lifecycle.failed(
-                    plan(1, UNLIMITED, AUTO), counters(0, 0, 0), START, START.plusSeconds(10), true, TaskState.FAILED);
+                    plan(1, UNLIMITED, AUTO),
+                    counters(0, 0, 0),
+                    ATTEMPT,
+                    START.plusSeconds(10),
+                    true,
+                    TaskState.FAILED);
             assertThat(next.status()).isEqualTo(TaskState.FAILED);
         }
 
@@ -234,7 +243,7 @@ class LifecycleTest {
 
         private Next retryAfter(Duration pause, OnExhausted rule) {
             return Lifecycle.failed(
-                    plan(FOR_EVER, 25, rule), counters(0, 0, 0), START, START.plus(pause), false, TaskState.FAILED);
+                    plan(FOR_EVER, 25, rule), counters(0, 0, 0), ATTEMPT, START.plus(pause), false, TaskState.FAILED);
         }
 
         @Test
@@ -256,7 +265,7 @@ class LifecycleTest {
             Next next = Lifecycle.failed(
                     plan(FOR_EVER, 25, CONTINUE),
                     counters(0, 1, 1), // began 30 s ago, so that the next is in 30 s
-                    START,
+                    ATTEMPT,
                     START.plusSeconds(30),
                     false,
                     TaskState.FAILED);
