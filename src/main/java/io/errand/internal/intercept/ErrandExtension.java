@@ -11,12 +11,11 @@ import io.errand.internal.method.MethodRegistry;
 import io.errand.internal.schedule.Backoff;
 import io.errand.spi.BackoffPolicy;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.enterprise.inject.spi.AnnotatedType;
-import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
@@ -41,6 +40,7 @@ public class ErrandExtension implements Extension {
 
     private final Map<Class<?>, AnnotatedType<?>> annotated = new LinkedHashMap<>();
     private final Set<Class<?>> beanClasses = new HashSet<>();
+    private final Set<String> backoffs = new HashSet<>();
     private @Nullable MethodRegistry registry;
     private @Nullable ErrandConfig config;
 
@@ -61,7 +61,12 @@ public class ErrandExtension implements Extension {
     }
 
     void foundBean(@Observes ProcessBean<?> event) {
-        beanClasses.add(event.getBean().getBeanClass());
+        Bean<?> bean = event.getBean();
+        beanClasses.add(bean.getBeanClass());
+        // Not asked of the bean manager at the check: on Payara that one does not see the application's beans.
+        if (bean.getName() != null && bean.getTypes().contains(BackoffPolicy.class)) {
+            backoffs.add(bean.getName());
+        }
     }
 
     /** What was found here is what the beans of this library inject. */
@@ -76,8 +81,9 @@ public class ErrandExtension implements Extension {
                 .createWith(context -> Objects.requireNonNull(config));
     }
 
-    void check(@Observes AfterDeploymentValidation event, BeanManager beans) {
-        Predicate<String> isBackoff = backoffs(beans);
+    void check(@Observes AfterDeploymentValidation event) {
+        RandomGenerator random = RandomGenerator.getDefault();
+        Predicate<String> isBackoff = text -> Backoff.parse(text, random).isPresent() || backoffs.contains(text);
         List<String> problems = new ArrayList<>();
         Map<String, BackgroundMethod> methods = describe(isBackoff, problems);
         if (!problems.isEmpty()) {
@@ -91,13 +97,6 @@ public class ErrandExtension implements Extension {
         } catch (ErrandException e) {
             event.addDeploymentProblem(new DeploymentException(e.getMessage(), e));
         }
-    }
-
-    private static Predicate<String> backoffs(BeanManager beans) {
-        RandomGenerator random = RandomGenerator.getDefault();
-        return text -> Backoff.parse(text, random).isPresent()
-                || beans.getBeans(BackoffPolicy.class, Any.Literal.INSTANCE).stream()
-                        .anyMatch(bean -> text.equals(bean.getName()));
     }
 
     private Map<String, BackgroundMethod> describe(Predicate<String> isBackoff, List<String> problems) {
