@@ -21,14 +21,13 @@ import org.jspecify.annotations.Nullable;
 @Priority(Interceptor.Priority.PLATFORM_BEFORE + 100)
 class BackgroundInterceptor {
 
-    private final MethodRegistry methods;
-    private final Enqueuer enqueuer;
+    // Fields: on the EJBs of Payara a subclass of its own making is used, which calls the constructor without
+    // arguments.
+    @Inject
+    MethodRegistry methods;
 
     @Inject
-    BackgroundInterceptor(MethodRegistry methods, Enqueuer enqueuer) {
-        this.methods = methods;
-        this.enqueuer = enqueuer;
-    }
+    Enqueuer enqueuer;
 
     @AroundInvoke
     @Nullable
