@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The demo on Open Liberty, seen in a browser. */
+/** The demo, seen in a browser. */
 @NeedsChromium
 @ExtendWith(ArquillianExtension.class)
 class DemoBrowserIT {
@@ -30,12 +29,12 @@ class DemoBrowserIT {
 
     @Deployment(testable = false)
     static WebArchive demo() {
-        return ShrinkWrap.createFromZipFile(WebArchive.class, new File(System.getProperty("it.war")));
+        return Wars.demo();
     }
 
     @BeforeEach
     void open() {
-        page = DemoPage.at("http://127.0.0.1:" + System.getProperty("it.http.port") + "/errand-demo/");
+        page = DemoPage.at(Server.address().resolve("errand-demo/").toString());
     }
 
     @AfterEach

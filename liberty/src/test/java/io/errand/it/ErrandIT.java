@@ -17,7 +17,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A user's path on Open Liberty: one JAR, no configuration, the container's default data source. */
+/** A user's path: one JAR, no configuration, the container's default data source. */
 @ExtendWith(ArquillianExtension.class)
 class ErrandIT {
 

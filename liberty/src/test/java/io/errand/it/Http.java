@@ -1,7 +1,6 @@
 package io.errand.it;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -12,27 +11,38 @@ import java.time.Duration;
 /** The tests' server, asked from outside. */
 final class Http {
 
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-    private final URI address = URI.create("http://127.0.0.1:" + System.getProperty("it.http.port") + "/");
+    // HTTP/2, which this client would ask for, makes Open Liberty hang on static files.
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return send("GET", path);
+        return send(request(path).GET());
+    }
+
+    byte[] download(String path) throws IOException, InterruptedException {
+        return client.send(request(path).GET().build(), BodyHandlers.ofByteArray())
+                .body();
     }
 
     HttpResponse<String> post(String path) throws IOException, InterruptedException {
-        return send("POST", path);
+        return send(request(path).POST(BodyPublishers.noBody()));
+    }
+
+    HttpResponse<String> post(String path, String type, byte[] body) throws IOException, InterruptedException {
+        return send(request(path).header("Content-Type", type).POST(BodyPublishers.ofByteArray(body)));
     }
 
     HttpResponse<String> delete(String path) throws IOException, InterruptedException {
-        return send("DELETE", path);
+        return send(request(path).DELETE());
     }
 
-    private HttpResponse<String> send(String method, String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(address.resolve(path))
-                .timeout(Duration.ofSeconds(10))
-                .method(method, BodyPublishers.noBody())
-                .build();
-        return client.send(request, BodyHandlers.ofString());
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(Server.address().resolve(path)).timeout(Duration.ofSeconds(10));
     }
 }

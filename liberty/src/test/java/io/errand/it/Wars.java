@@ -5,7 +5,7 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.EmptyAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** Makes the WARs of the tests that run inside Open Liberty. */
+/** Makes the WARs of the tests that run inside a server. */
 final class Wars {
 
     private Wars() {}
@@ -18,6 +18,11 @@ final class Wars {
                 .addClass(Waits.class)
                 .addClasses(classes)
                 .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
+    }
+
+    /** Returns the demo as it is built. */
+    static WebArchive demo() {
+        return ShrinkWrap.createFromZipFile(WebArchive.class, jar("it.war"));
     }
 
     private static File jar(String property) {

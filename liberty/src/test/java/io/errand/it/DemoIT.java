@@ -1,43 +1,36 @@
 package io.errand.it;
 
+import static io.errand.it.Waits.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The same WAR, unchanged, on Payara Micro. */
-class PayaraIT {
+/** The demo, asked without a browser. */
+@ExtendWith(ArquillianExtension.class)
+class DemoIT {
 
-    private static final Duration CEILING = Duration.ofSeconds(60);
+    private static final Http HTTP = new Http();
 
-    private static PayaraMicro payara;
-
-    @BeforeAll
-    static void start() throws IOException {
-        payara = PayaraMicro.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (payara != null) {
-            payara.close();
-        }
+    @Deployment(testable = false)
+    static WebArchive demo() {
+        return Wars.demo();
     }
 
     @Test
     void shouldShowThePage() throws IOException, InterruptedException {
-        var page = payara.get("/");
+        var page = HTTP.get("/errand-demo/");
 
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("<title>Errand</title>");
@@ -45,27 +38,27 @@ class PayaraIT {
 
     @Test
     void shouldSendTheWelcomeMailOfASignUp() throws IOException, InterruptedException {
-        var answer = payara.post(
-                "/api/accounts",
+        var answer = HTTP.post(
+                "/errand-demo/api/accounts",
                 "application/json",
-                "{\"name\": \"Ada\", \"email\": \"ada@example.org\"}".getBytes(StandardCharsets.UTF_8));
+                "{\"name\": \"Grace\", \"email\": \"grace@example.org\"}".getBytes(StandardCharsets.UTF_8));
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        await().atMost(CEILING).until(() -> payara.get("/api/inbox").body().contains("\"subject\":\"Welcome, Ada!\""));
+        eventually().until(() -> HTTP.get("/errand-demo/api/inbox").body().contains("\"subject\":\"Welcome, Grace!\""));
     }
 
     @Test
     void shouldMakeThumbnails() throws IOException, InterruptedException {
-        var answer = payara.post("/upload", "multipart/form-data; boundary=limit", upload("good.png", png()));
+        var answer = HTTP.post("/errand-demo/upload", "multipart/form-data; boundary=limit", upload("http.png", png()));
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
-        await().atMost(CEILING).until(() -> payara.get("/api/pictures").body().contains("\"status\":\"COMPLETED\""));
-        byte[] thumbnail = payara.download("/api/pictures/" + idOf("good.png") + "/thumbnails/80");
+        eventually().until(() -> HTTP.get("/errand-demo/api/pictures").body().contains("\"status\":\"COMPLETED\""));
+        byte[] thumbnail = HTTP.download("/errand-demo/api/pictures/" + idOf("http.png") + "/thumbnails/80");
         assertThat(ImageIO.read(new ByteArrayInputStream(thumbnail)).getWidth()).isEqualTo(80);
     }
 
     private static String idOf(String fileName) throws IOException, InterruptedException {
-        String pictures = payara.get("/api/pictures").body();
+        String pictures = HTTP.get("/errand-demo/api/pictures").body();
         Matcher id = Pattern.compile("\"fileName\":\"" + fileName + "\",\"id\":(\\d+)")
                 .matcher(pictures);
         assertThat(id.find()).as(pictures).isTrue();
