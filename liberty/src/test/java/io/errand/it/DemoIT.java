@@ -52,17 +52,22 @@ class DemoIT {
         var answer = HTTP.post("/errand-demo/upload", "multipart/form-data; boundary=limit", upload("http.png", png()));
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
-        eventually().until(() -> HTTP.get("/errand-demo/api/pictures").body().contains("\"status\":\"COMPLETED\""));
+        eventually().until(() -> picture("http.png").contains("\"status\":\"COMPLETED\""));
         byte[] thumbnail = HTTP.download("/errand-demo/api/pictures/" + idOf("http.png") + "/thumbnails/80");
         assertThat(ImageIO.read(new ByteArrayInputStream(thumbnail)).getWidth()).isEqualTo(80);
     }
 
     private static String idOf(String fileName) throws IOException, InterruptedException {
+        return picture(fileName).replaceFirst(".*\"id\":(\\d+).*", "$1");
+    }
+
+    /** The picture alone: there may be others, of other tests. */
+    private static String picture(String fileName) throws IOException, InterruptedException {
         String pictures = HTTP.get("/errand-demo/api/pictures").body();
-        Matcher id = Pattern.compile("\"fileName\":\"" + fileName + "\",\"id\":(\\d+)")
+        Matcher picture = Pattern.compile("\\{[^}]*\"fileName\":\"" + Pattern.quote(fileName) + "\"[^}]*}")
                 .matcher(pictures);
-        assertThat(id.find()).as(pictures).isTrue();
-        return id.group(1);
+        assertThat(picture.find()).as(pictures).isTrue();
+        return picture.group();
     }
 
     private static byte[] png() throws IOException {
