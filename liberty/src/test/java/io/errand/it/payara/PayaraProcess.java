@@ -1,6 +1,7 @@
 package io.errand.it.payara;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,9 +12,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
+import java.util.jar.Attributes.Name;
 import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.asset.ByteArrayAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 
@@ -75,13 +78,18 @@ final class PayaraProcess {
         File launcher = folder.resolve("launcher.jar").toFile();
         try (JarFile jar = new JarFile(payara.toFile())) {
             Attributes theirs = jar.getManifest().getMainAttributes();
-            String manifest = "Manifest-Version: 1.0\nMain-Class: " + PayaraMain.class.getName()
-                    + "\nClass-Path: " + payara.toUri()
-                    + "\nAdd-Exports: " + theirs.getValue("Add-Exports")
-                    + "\nAdd-Opens: " + theirs.getValue("Add-Opens") + "\n";
+            Manifest manifest = new Manifest();
+            Attributes ours = manifest.getMainAttributes();
+            ours.put(Name.MANIFEST_VERSION, "1.0");
+            ours.put(Name.MAIN_CLASS, PayaraMain.class.getName());
+            ours.put(Name.CLASS_PATH, payara.toUri().toString());
+            ours.putValue("Add-Exports", theirs.getValue("Add-Exports"));
+            ours.putValue("Add-Opens", theirs.getValue("Add-Opens"));
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            manifest.write(bytes);
             ShrinkWrap.create(JavaArchive.class)
                     .addClass(PayaraMain.class)
-                    .setManifest(new StringAsset(manifest))
+                    .setManifest(new ByteArrayAsset(bytes.toByteArray()))
                     .as(ZipExporter.class)
                     .exportTo(launcher);
         }
