@@ -1,5 +1,6 @@
 package io.errand.bench;
 
+import io.errand.event.TaskEvent;
 import io.errand.fixture.TestDatabase;
 import io.errand.fixture.TestJta;
 import io.errand.internal.config.ConfigReader;
@@ -10,6 +11,7 @@ import io.errand.internal.method.JsonCodec;
 import io.errand.internal.method.MethodRegistry;
 import io.errand.internal.schedule.Backoff;
 import io.errand.internal.worker.Engine;
+import io.errand.internal.worker.EventSink;
 import io.errand.internal.worker.Platform;
 import jakarta.json.bind.JsonbBuilder;
 import java.sql.Connection;
@@ -82,6 +84,7 @@ final class ErrandSubject implements Subject {
                 (called, arguments) -> called.method().invoke(this, arguments),
                 text -> Backoff.parse(text, random).orElse(null),
                 "bench",
+                new Nobody(),
                 System::nanoTime,
                 random::nextDouble);
     }
@@ -149,5 +152,19 @@ final class ErrandSubject implements Subject {
         engine.stop();
         ticks.shutdownNow();
         jta.close();
+    }
+
+    /** Nobody observes. */
+    private static final class Nobody implements EventSink {
+
+        @Override
+        public boolean isObserved(Class<? extends TaskEvent> type) {
+            return false;
+        }
+
+        @Override
+        public void fire(TaskEvent event) {
+            throw new IllegalStateException("Nobody observes " + event);
+        }
     }
 }

@@ -134,6 +134,9 @@ public enum Messages {
             4019,
             "Task %d was not run: task %d, which it requires, ended otherwise than COMPLETED or was deleted. Mend that one, then requeue both."),
 
+    EVENT_LOST(4040, "The events of task %d are lost: %d others wait for their observers. Make the observers faster."),
+    OBSERVER_FAILED(4041, "An observer of %s of task %d failed: %s. The task is not harmed; mend the observer."),
+
     DATABASE_FAILED(
             5001,
             "The database cannot be used for '%s': %s. Mend it; calls may be repeated, workers go on by"

@@ -56,6 +56,9 @@ class Enqueuer {
 
     private <T> TaskHandle<T> store(NewTask task) {
         StoredTask stored = engine.stores().tasks().enqueue(task);
+        if (!stored.duplicate()) {
+            engine.events().created(stored.id());
+        }
         serving.check(stored.group(), stored.id());
         return new StoredHandle<>(stored, controls);
     }

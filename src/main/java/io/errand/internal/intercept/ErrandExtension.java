@@ -9,6 +9,7 @@ import io.errand.internal.method.BackgroundMethod;
 import io.errand.internal.method.MethodChecks;
 import io.errand.internal.method.MethodRegistry;
 import io.errand.internal.schedule.Backoff;
+import io.errand.internal.worker.ObservedEvents;
 import io.errand.spi.BackoffPolicy;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
@@ -20,6 +21,7 @@ import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessBean;
+import jakarta.enterprise.inject.spi.ProcessObserverMethod;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -40,6 +42,7 @@ public class ErrandExtension implements Extension {
 
     private final Map<Class<?>, AnnotatedType<?>> annotated = new LinkedHashMap<>();
     private final Set<Class<?>> beanClasses = new HashSet<>();
+    private final ObservedEvents observed = new ObservedEvents();
     private final Set<String> backoffs = new HashSet<>();
     private @Nullable MethodRegistry registry;
     private @Nullable ErrandConfig config;
@@ -69,12 +72,21 @@ public class ErrandExtension implements Extension {
         }
     }
 
+    /** Events that nobody observes are not made. */
+    void foundObserver(@Observes ProcessObserverMethod<?, ?> event) {
+        observed.add(event.getObserverMethod().getObservedType());
+    }
+
     /** What was found here is what the beans of this library inject. */
     void offer(@Observes AfterBeanDiscovery event) {
         event.<MethodRegistry>addBean()
                 .types(MethodRegistry.class)
                 .scope(Singleton.class)
                 .createWith(context -> Objects.requireNonNull(registry));
+        event.<ObservedEvents>addBean()
+                .types(ObservedEvents.class)
+                .scope(Singleton.class)
+                .createWith(context -> observed);
         event.<ErrandConfig>addBean()
                 .types(ErrandConfig.class)
                 .scope(Singleton.class)

@@ -13,6 +13,7 @@ import io.errand.internal.store.Stores;
 import io.errand.internal.store.TaskFilter;
 import io.errand.internal.worker.Engine;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -22,22 +23,20 @@ import java.util.function.Consumer;
 class TaskControls {
 
     private final Engine engine;
-    private final Results results;
 
     @Inject
-    TaskControls(Engine engine, Results results) {
+    TaskControls(Engine engine) {
         this.engine = engine;
-        this.results = results;
     }
 
     // -- reading --
 
     Optional<TaskStatus<?>> status(TaskRef task) {
-        return stores().statuses().find(task, results);
+        return stores().statuses().find(task, engine.reader());
     }
 
     List<TaskStatus<?>> find(Consumer<TaskQuery> query) {
-        return stores().statuses().find(filter(query), results);
+        return stores().statuses().find(filter(query), engine.reader());
     }
 
     long count(Consumer<TaskQuery> query) {
@@ -74,7 +73,7 @@ class TaskControls {
     }
 
     boolean trigger(TaskRef task) {
-        return update(task, changes -> changes.after(java.time.Duration.ZERO));
+        return update(task, changes -> changes.after(Duration.ZERO));
     }
 
     boolean update(TaskRef task, Consumer<TaskUpdate> changes) {

@@ -1,6 +1,7 @@
 package io.errand.internal.store;
 
 import io.errand.RunState;
+import io.errand.RunStatus;
 import io.errand.TaskState;
 import io.errand.internal.schedule.Next;
 import java.time.Instant;
@@ -41,7 +42,25 @@ public record TaskChange(
             @Nullable Integer progress,
             @Nullable String progressText,
             @Nullable String error,
-            @Nullable String note) {}
+            @Nullable String note) {
+
+        /** As the interface shows it. */
+        public RunStatus shown() {
+            return new RunStatus(
+                    id,
+                    status,
+                    attempt,
+                    workerName,
+                    startTime,
+                    stopTime,
+                    result,
+                    output,
+                    progress,
+                    progressText,
+                    error,
+                    note);
+        }
+    }
 
     /** A row inserted by hand that goes back as it came was still not planned. */
     boolean isPlanned() {

@@ -36,13 +36,19 @@ class ContainerPlatform {
 
     private final OwnTransaction ownTransaction;
     private final BeanInvoker invoker;
+    private final CdiEvents events;
     private final Instance<BackoffPolicy> policies;
     private final RandomGenerator random = RandomGenerator.getDefault();
 
     @Inject
-    ContainerPlatform(OwnTransaction ownTransaction, BeanInvoker invoker, @Any Instance<BackoffPolicy> policies) {
+    ContainerPlatform(
+            OwnTransaction ownTransaction,
+            BeanInvoker invoker,
+            CdiEvents events,
+            @Any Instance<BackoffPolicy> policies) {
         this.ownTransaction = ownTransaction;
         this.invoker = invoker;
+        this.events = events;
         this.policies = policies;
     }
 
@@ -62,6 +68,7 @@ class ContainerPlatform {
                 invoker,
                 this::backoff,
                 host(),
+                events,
                 System::nanoTime,
                 random::nextDouble);
     }

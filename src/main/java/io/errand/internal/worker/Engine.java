@@ -12,6 +12,7 @@ import io.errand.internal.schedule.Timing;
 import io.errand.internal.store.Database;
 import io.errand.internal.store.DatabaseClock;
 import io.errand.internal.store.Schema;
+import io.errand.internal.store.StatusStore;
 import io.errand.internal.store.StoredTask;
 import io.errand.internal.store.Stores;
 import io.errand.internal.store.Transactions;
@@ -41,6 +42,8 @@ public final class Engine {
     private final UnknownFunctions unknown = new UnknownFunctions();
     private final List<Worker> workers = new CopyOnWriteArrayList<>();
     private final Loop keeperLoop;
+    private final TaskReader reader;
+    private final Events events;
     private final LoopSetting loops;
     private volatile @Nullable Stores stores;
     private volatile @Nullable Housekeeper housekeeper;
@@ -58,6 +61,8 @@ public final class Engine {
         this.loops = new LoopSetting(
                 platform.threads(), platform.ticker(), platform.nanoTime(), new Outages(platform.nanoTime()));
         this.keeperLoop = new Loop("keeper", this::keep, loops);
+        this.reader = new TaskReader(methods, platform.codec());
+        this.events = new Events(platform.events(), () -> stores().statuses(), reader, loops);
     }
 
     /** Starts. A database fault does not throw: it is tried again until it is mended, and readiness tells. */
@@ -106,6 +111,7 @@ public final class Engine {
                 tools(opened, rules),
                 unknown,
                 releases,
+                events,
                 methods.functionNames(),
                 loops,
                 platform.host(),
@@ -113,7 +119,8 @@ public final class Engine {
         for (WorkerConfig worker : config.workers()) {
             workers.add(new Worker(worker, groups(worker), parts));
         }
-        housekeeper = new Housekeeper(config, opened, methods, rules, workers, unknown, releases, platform.nanoTime());
+        housekeeper = new Housekeeper(
+                config, opened, methods, rules, workers, unknown, releases, events, platform.nanoTime());
         stores = opened;
     }
 
@@ -127,6 +134,7 @@ public final class Engine {
                 new Ending(rules, config.retention().emptyRuns()),
                 platform.invoker(),
                 new AtomicRuns(platform.userTransaction()),
+                events,
                 platform.nanoTime());
     }
 
@@ -146,6 +154,7 @@ public final class Engine {
         if (releases != null) {
             releases.loop().start();
         }
+        events.loop().start();
         workersStarted = true;
     }
 
@@ -215,6 +224,7 @@ public final class Engine {
             if (releases != null) {
                 releases.loop().close(Duration.ofSeconds(5));
             }
+            events.loop().close(Duration.ofSeconds(5));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the server does not want to wait; take-over will see to the rest
         } finally {
@@ -262,6 +272,16 @@ public final class Engine {
                 new ArrayList<>(workers.stream().map(Worker::view).toList()),
                 List.copyOf(unknown.names()),
                 house == null ? null : house.chores().oldestDue());
+    }
+
+    /** Tells observers what happens. */
+    public Events events() {
+        return events;
+    }
+
+    /** Reads what only the code knows of tasks. */
+    public StatusStore.Reader reader() {
+        return reader;
     }
 
     public JsonCodec codec() {

@@ -31,6 +31,7 @@ final class Housekeeper {
     private final RunRules rules;
     private final Collection<Worker> workers;
     private final Releases releases;
+    private final Events events;
     private final Chores chores;
     private final LongSupplier nanoTime;
     private long lastChore;
@@ -43,6 +44,7 @@ final class Housekeeper {
             Collection<Worker> workers,
             UnknownFunctions unknown,
             Releases releases,
+            Events events,
             LongSupplier nanoTime) {
         this.config = config;
         this.stores = stores;
@@ -50,6 +52,7 @@ final class Housekeeper {
         this.rules = rules;
         this.workers = workers;
         this.releases = releases;
+        this.events = events;
         this.chores = new Chores(config, stores, unknown, this::takeOver);
         this.nanoTime = nanoTime;
         this.lastChore = nanoTime.getAsLong();
@@ -100,6 +103,7 @@ final class Housekeeper {
             List<TaskChange> changes = store.takeOver(worker, this::change);
             changes.forEach(RunLog::ended);
             changes.forEach(releases::ended);
+            changes.forEach(events::ended);
             count = changes.size();
             total += count;
         } while (store.isFullBatch(count));

@@ -33,5 +33,6 @@ public record Platform(
         Invoker invoker,
         Function<String, @Nullable BackoffPolicy> backoffs,
         String host,
+        EventSink events,
         LongSupplier nanoTime,
         DoubleSupplier random) {}

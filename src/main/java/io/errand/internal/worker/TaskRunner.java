@@ -37,6 +37,7 @@ final class TaskRunner {
             Ending ending,
             Invoker invoker,
             AtomicRuns atomic,
+            Events events,
             LongSupplier nanoTime) {}
 
     private final Tools tools;
@@ -127,6 +128,7 @@ final class TaskRunner {
                 home.lost(task);
                 return;
             }
+            tools.events().started(run, home.name());
             if (method.atomic()) {
                 runAtomic(run, arguments);
             } else {

@@ -163,6 +163,7 @@ final class Worker implements TaskRunner.Home, Completions.Listener {
         tally.ended(change);
         intake.ended(change);
         parts.releases().ended(change);
+        parts.events().ended(change);
     }
 
     @Override

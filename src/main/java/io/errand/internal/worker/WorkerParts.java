@@ -17,6 +17,7 @@ record WorkerParts(
         TaskRunner.Tools tools,
         UnknownFunctions unknown,
         Releases releases,
+        Events events,
         Collection<String> functions,
         LoopSetting loops,
         String host,

@@ -46,6 +46,7 @@ final class EngineFixture implements AutoCloseable {
     private final AtomicLong nanos = new AtomicLong(1_000_000_000_000L);
     private final Map<String, BackgroundMethod> methods = new HashMap<>();
     private final Map<Class<?>, Object> beans = new HashMap<>();
+    private final Told told = new Told();
     private final Engine engine;
 
     /** A node on a database of its own. */
@@ -118,6 +119,7 @@ final class EngineFixture implements AutoCloseable {
                 this::invoke,
                 text -> Backoff.parse(text, new Random(1)).orElse(null),
                 "test",
+                told,
                 nanos::get,
                 () -> 0.5);
     }
@@ -267,14 +269,19 @@ final class EngineFixture implements AutoCloseable {
     // -- looking --
 
     TaskStatus<?> status(long id) {
-        return engine.stores()
-                .statuses()
-                .find(TaskRef.of(id), new PlainReader(methods, engine))
-                .orElseThrow();
+        return engine.stores().statuses().find(TaskRef.of(id), engine.reader()).orElseThrow();
     }
 
     Worker worker() {
         return engine.workers().get(0);
+    }
+
+    /** The events that were fired. */
+    Told told() {
+        while (engine.events().runOnce().isZero()) {
+            // until all that has ended is told
+        }
+        return told;
     }
 
     Engine engine() {

@@ -1,29 +1,17 @@
-package io.errand.internal.intercept;
+package io.errand.internal.worker;
 
 import io.errand.RunStatus;
 import io.errand.TaskState;
-import io.errand.internal.config.Internal;
 import io.errand.internal.config.Messages;
 import io.errand.internal.method.BackgroundMethod;
+import io.errand.internal.method.JsonCodec;
 import io.errand.internal.method.MethodRegistry;
 import io.errand.internal.store.StatusStore;
-import io.errand.internal.worker.Engine;
-import jakarta.inject.Inject;
 import jakarta.json.bind.JsonbException;
 import org.jspecify.annotations.Nullable;
 
 /** Adds to a task's row what only the code knows: its result decoded, and why this node cannot run it. */
-@Internal
-class Results implements StatusStore.Reader {
-
-    private final Engine engine;
-    private final MethodRegistry methods;
-
-    @Inject
-    Results(Engine engine, MethodRegistry methods) {
-        this.engine = engine;
-        this.methods = methods;
-    }
+record TaskReader(MethodRegistry methods, JsonCodec codec) implements StatusStore.Reader {
 
     @Override
     public @Nullable String note(long id, String function, TaskState status) {
@@ -37,12 +25,9 @@ class Results implements StatusStore.Reader {
             return null;
         }
         try {
-            return engine.codec()
-                    .decodeResult(
-                            run.result(),
-                            methods.find(function)
-                                    .map(BackgroundMethod::resultType)
-                                    .orElse(null));
+            return codec.decodeResult(
+                    run.result(),
+                    methods.find(function).map(BackgroundMethod::resultType).orElse(null));
         } catch (JsonbException e) {
             return run.result(); // stored by an older version of the method: its text is better than nothing
         }
