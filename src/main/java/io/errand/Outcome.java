@@ -1,5 +1,6 @@
 package io.errand;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The handle a task method returns: a value, and no stored task behind it. */
@@ -12,6 +13,11 @@ record Outcome<T>(@Nullable T value) implements TaskHandle<T> {
 
     @Override
     public String uuid() {
+        throw notStored();
+    }
+
+    @Override
+    public TaskStatus<T> await(Duration limit) {
         throw notStored();
     }
 

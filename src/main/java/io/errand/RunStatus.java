@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One attempt to run a task; the columns of {@code errand_run}.
  *
  * @param id the run's number
+ * @param taskId its task's number
  * @param status how it stands
  * @param attempt which attempt of the occurrence it is, from 1
  * @param workerName the worker that ran it
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RunStatus(
         long id,
+        long taskId,
         RunState status,
         int attempt,
         String workerName,

@@ -39,6 +39,21 @@ public interface TaskContext {
     int attempt();
 
     /**
+     * A text that is the same for all attempts of one occurrence and different for every other: give it to services that
+     * know such keys, so that an attempt after a crash does not repeat what the last one did.
+     *
+     * @return the key, at most 80 characters
+     */
+    String idempotencyKey();
+
+    /**
+     * Whether the calling thread runs a task; the other methods throw if it does not.
+     *
+     * @return true within a task
+     */
+    boolean isActive();
+
+    /**
      * When the run will be timed out, by the database's clock.
      *
      * @return the instant, null without a limit

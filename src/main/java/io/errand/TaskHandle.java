@@ -1,5 +1,6 @@
 package io.errand;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,18 @@ public interface TaskHandle<T> {
      */
     @Nullable
     String uuid();
+
+    /**
+     * Waits until the task has ended. For tests and short tasks: the calling thread does nothing else meanwhile, and a transaction
+     * it has stays open.
+     *
+     * @param limit how long at most
+     * @return the task as it ended; a repeating one ends with its last repeat
+     * @throws ErrandException if it has not ended by then, or at once if the calling transaction itself has stored it
+     * @throws TaskNotFoundException if it is not stored
+     * @throws IllegalStateException on a handle made by {@link #of}
+     */
+    TaskStatus<T> await(Duration limit);
 
     /**
      * Whether the call was not stored, because another task holds its unique key; the handle is then that task's.

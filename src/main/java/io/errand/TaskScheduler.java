@@ -75,6 +75,15 @@ public interface TaskScheduler {
     TaskHandle<?> queueTask(String function, Consumer<TaskOptions> options);
 
     /**
+     * Stores any number of tasks in one transaction, in batches and in constant memory, with one wake-up of the workers. If it
+     * throws, the caller's transaction keeps what was stored before; without a transaction nothing is stored.
+     *
+     * @param tasks adds the tasks, one after the other
+     * @return how many were stored; a duplicate that was kept does not count
+     */
+    long batch(Consumer<TaskBatch> tasks);
+
+    /**
      * Tells what {@link #queueTask} would refuse, and stores nothing.
      *
      * @param function the function name

@@ -41,6 +41,10 @@ import org.jspecify.annotations.Nullable;
  * @param limitKey the key of which only so many tasks may run at once, null if none
  * @param creator who asked for it, null if nobody said
  * @param onRequirementFailed what becomes of it when a task that it requires ends otherwise than COMPLETED
+ * @param declaration what its {@code @Recurring} says, null for a task that a call stored
+ * @param undeclared whether it was disabled because no live node declares it any more
+ * @param ready false while it waits for another task, or for a place under a limit
+ * @param planned whether its time has been laid down; false for a row inserted by hand that no worker has looked at
  * @param timesRun successful runs so far
  * @param timesFailed consecutive failed runs
  * @param attempts ended attempts of the present occurrence
@@ -91,6 +95,10 @@ public record TaskStatus<T>(
         @Nullable String limitKey,
         @Nullable String creator,
         OnRequirementFailed onRequirementFailed,
+        @Nullable String declaration,
+        boolean undeclared,
+        boolean ready,
+        boolean planned,
         int timesRun,
         int timesFailed,
         int attempts,

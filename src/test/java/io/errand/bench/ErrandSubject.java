@@ -140,7 +140,7 @@ final class ErrandSubject implements Subject {
     public long pickUp() throws Exception {
         arrivals.expect(1);
         jta.userTransaction().begin();
-        engine.stores().tasks().enqueue(method.toTask(engine.codec(), new Object[] {1}, GivenOptions.none()));
+        engine.stores().tasks().enqueue(method.toTask(engine.codec(), new Object[] {1}, GivenOptions.none()), id -> {});
         jta.userTransaction().commit();
         long committed = System.nanoTime();
         arrivals.await();

@@ -92,6 +92,11 @@ public enum Messages {
             3022,
             "Task %d cannot wait for task %d: it is no longer waiting in the queue. Add dependencies before it is due."),
     CYCLE(3023, "Dependencies must not form a cycle, found %s. Remove one of these edges."),
+    AWAIT_UNCOMMITTED(
+            3025,
+            "Task %d cannot be awaited: the transaction that stores it has not been committed, and no worker can see it. Wait after the commit."),
+    AWAIT_TIMED_OUT(3026, "Task %d has not ended within %s; it is %s. Wait longer, or ask explain."),
+    AWAIT_INTERRUPTED(3027, "The wait for task %d was interrupted. The task goes on."),
 
     ATTEMPT_FAILED(4001, "Task %d ('%s') failed in attempt %d: %s. It is due again at %s."),
     TASK_FAILED(4002, "Task %d ('%s') failed for good in attempt %d: %s. Mend the cause and requeue it."),
@@ -134,6 +139,9 @@ public enum Messages {
             4019,
             "Task %d was not run: task %d, which it requires, ended otherwise than COMPLETED or was deleted. Mend that one, then requeue both."),
 
+    STATUS_UNKNOWN(
+            4038,
+            "Task %d has the status '%s', which means nothing. It is left as it is; set it to QUEUED or STOPPED."),
     EVENT_LOST(4040, "The events of task %d are lost: %d others wait for their observers. Make the observers faster."),
     OBSERVER_FAILED(4041, "An observer of %s of task %d failed: %s. The task is not harmed; mend the observer."),
 

@@ -1,5 +1,7 @@
 package io.errand.internal.intercept;
 
+import io.errand.BeanCall;
+import io.errand.TaskBatch;
 import io.errand.TaskHandle;
 import io.errand.TaskOptions;
 import io.errand.internal.config.Internal;
@@ -7,8 +9,10 @@ import io.errand.internal.method.BackgroundMethod;
 import io.errand.internal.method.GivenOptions;
 import io.errand.internal.method.NewTask;
 import io.errand.internal.store.StoredTask;
+import io.errand.internal.store.TaskStore;
 import io.errand.internal.worker.Engine;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +38,12 @@ class Enqueuer {
 
     /** The one call that the lambda makes. */
     <B, T> TaskHandle<T> store(Class<B> bean, Recorder.Lambda<B> call, Consumer<TaskOptions> options) {
+        return store(task(bean, call, options));
+    }
+
+    private <B> NewTask task(Class<B> bean, Recorder.Lambda<B> call, Consumer<TaskOptions> options) {
         Recorder.Recorded recorded = recorder.record(bean, call);
-        return store(drafts.of(recorded.method(), recorded.arguments().toArray(), drafts.options(options)));
+        return drafts.of(recorded.method(), recorded.arguments().toArray(), drafts.options(options));
     }
 
     /** An intercepted call. */
@@ -45,22 +53,62 @@ class Enqueuer {
 
     /** A call by name. */
     TaskHandle<?> store(String function, Consumer<TaskOptions> options) {
+        return store(task(function, options));
+    }
+
+    private NewTask task(String function, Consumer<TaskOptions> options) {
         GivenOptions given = drafts.options(options);
         NewTask task = drafts.of(function, given).orElse(null);
         given.refuseIfWrong(function);
         if (task == null) {
             throw new IllegalStateException("A draft without problems must be a task; indicates a bug");
         }
-        return store(task);
+        return task;
     }
 
     private <T> TaskHandle<T> store(NewTask task) {
-        StoredTask stored = engine.stores().tasks().enqueue(task);
-        if (!stored.duplicate()) {
-            engine.events().created(stored.id());
-        }
+        StoredTask stored = engine.stores().tasks().enqueue(task, engine.events()::created);
         serving.check(stored.group(), stored.id());
         return new StoredHandle<>(stored, controls);
+    }
+
+    /** Any number of calls; their creation is told once they are in the tables. */
+    long batch(Consumer<TaskBatch> work) {
+        List<Long> stored = new ArrayList<>();
+        return engine.stores()
+                .tasks()
+                .enqueueAll(
+                        bulk -> work.accept(new Batch(bulk, stored)), () -> stored.forEach(engine.events()::created));
+    }
+
+    /** What a caller of a batch is handed. */
+    private final class Batch implements TaskBatch {
+
+        private final TaskStore.Bulk bulk;
+        private final List<Long> created;
+
+        Batch(TaskStore.Bulk bulk, List<Long> created) {
+            this.bulk = bulk;
+            this.created = created;
+        }
+
+        @Override
+        public <B> TaskHandle<?> queue(Class<B> bean, BeanCall<B, ?> call, Consumer<TaskOptions> options) {
+            return add(task(bean, call::on, options));
+        }
+
+        @Override
+        public TaskHandle<?> queueTask(String function, Consumer<TaskOptions> options) {
+            return add(task(function, options));
+        }
+
+        private TaskHandle<?> add(NewTask task) {
+            StoredTask stored = bulk.add(task);
+            if (!stored.duplicate() && engine.events().isCreationObserved()) {
+                created.add(stored.id());
+            }
+            return new StoredHandle<>(stored, controls);
+        }
     }
 
     List<String> check(String function, Consumer<TaskOptions> options) {

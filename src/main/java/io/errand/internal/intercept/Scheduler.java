@@ -5,6 +5,7 @@ import io.errand.BeanFunction;
 import io.errand.JobGraph;
 import io.errand.RunStatus;
 import io.errand.StopResult;
+import io.errand.TaskBatch;
 import io.errand.TaskHandle;
 import io.errand.TaskOptions;
 import io.errand.TaskQuery;
@@ -61,6 +62,11 @@ class Scheduler implements TaskScheduler {
     @Override
     public TaskHandle<?> queueTask(String function, Consumer<TaskOptions> options) {
         return enqueuer.store(function, options);
+    }
+
+    @Override
+    public long batch(Consumer<TaskBatch> batch) {
+        return enqueuer.batch(batch);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.errand.TaskStatus;
 import io.errand.internal.config.Messages;
 import io.errand.internal.method.TaskRef;
 import io.errand.internal.store.StoredTask;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The handle of a task in the database. */
@@ -19,6 +20,12 @@ record StoredHandle<T>(StoredTask task, TaskControls controls) implements TaskHa
     @Override
     public @Nullable String uuid() {
         return task.uuid();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // as below
+    public TaskStatus<T> await(Duration limit) {
+        return (TaskStatus<T>) controls.await(id(), limit);
     }
 
     @Override

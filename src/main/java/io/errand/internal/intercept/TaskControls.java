@@ -49,6 +49,30 @@ class TaskControls {
         return filter;
     }
 
+    /** Waits for the end of a task. */
+    TaskStatus<?> await(long id, Duration limit) {
+        if (stores().tasks().isUncommitted(id)) {
+            throw Messages.AWAIT_UNCOMMITTED.exception(id);
+        }
+        try {
+            boolean ended =
+                    engine.awaited().await(id, () -> committed(id).status().isFinished(), limit);
+            TaskStatus<?> status = committed(id);
+            if (ended) {
+                return status;
+            }
+            throw Messages.AWAIT_TIMED_OUT.exception(id, limit, status.status());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Messages.AWAIT_INTERRUPTED.causedBy(e, id);
+        }
+    }
+
+    private TaskStatus<?> committed(long id) {
+        TaskRef task = TaskRef.of(id);
+        return stores().statuses().findCommitted(task, engine.reader()).orElseThrow(() -> notFound(task));
+    }
+
     List<RunStatus> runs(TaskRef task) {
         return stores().statuses().runs(id(task));
     }

@@ -46,7 +46,9 @@ public record BackgroundMethod(
 
     /** The task that a call with these arguments becomes. */
     public NewTask toTask(JsonCodec codec, @Nullable Object[] arguments, GivenOptions options) {
-        return TaskResolver.resolve(options, functionName, codec.encode(this, arguments), "{}", defaults);
+        String args = codec.encode(this, arguments);
+        options.keyArguments = args;
+        return TaskResolver.resolve(options, functionName, args, "{}", defaults);
     }
 
     /** Whether another attempt makes sense after that failure. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -73,21 +74,26 @@ public final class JsonCodec {
                     positional.length + options.named().size()));
             return Optional.empty();
         }
-        StringBuilder array = new StringBuilder("[");
+        Map<Integer, String> all = new TreeMap<>();
         for (int i = 0; i < positional.length; i++) {
-            array.append(i == 0 ? "" : ",").append(encodeChecked(method, i, positional[i], options));
+            all.put(i, encodeChecked(method, i, positional[i], options));
         }
+        String array = "[" + String.join(",", all.values()) + "]";
         Map<String, String> members = new LinkedHashMap<>();
         options.named()
                 .forEach((name, value) -> indexOf(method, name, positional.length, options)
-                        .ifPresent(index -> members.put(name, encodeChecked(method, index, value, options))));
+                        .ifPresent(index -> {
+                            all.put(index, encodeChecked(method, index, value, options));
+                            members.put(name, all.get(index));
+                        }));
+        options.keyArguments = "[" + String.join(",", all.values()) + "]";
         if (options.problems().size() > before) {
             return Optional.empty();
         }
         String object = members.entrySet().stream()
                 .map(member -> json.createValue(member.getKey()) + ":" + member.getValue())
                 .collect(Collectors.joining(",", "{", "}"));
-        return Optional.of(bounded(method.functionName(), array.append(']').toString(), object));
+        return Optional.of(bounded(method.functionName(), array, object));
     }
 
     /** The two columns of a row. */

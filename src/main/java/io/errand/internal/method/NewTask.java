@@ -20,6 +20,15 @@ public record NewTask(
         Requirements requirements,
         boolean requiresNew) {
 
+    /** Whether it can be stored with others: nothing of it must be looked up or be free. */
+    public boolean isPlain() {
+        return call.uuid() == null
+                && uniqueKey == null
+                && limitKey == null
+                && requirements.tasks().isEmpty()
+                && !requiresNew;
+    }
+
     /** What is called, where, and what its caller calls it. */
     public record Call(
             String function,

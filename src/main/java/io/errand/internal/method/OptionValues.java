@@ -73,6 +73,9 @@ abstract class OptionValues {
     boolean hasUniqueKey;
 
     @Nullable
+    String keyArguments;
+
+    @Nullable
     String uniqueKey;
 
     @Nullable
@@ -122,6 +125,11 @@ abstract class OptionValues {
     /** Throws one exception with every problem, if there is any. */
     public void refuseIfWrong(String function) {
         checks.refuseIfWrong(function);
+    }
+
+    /** Whether the key is to be made of group, function and arguments. */
+    boolean wantsGeneratedKey() {
+        return hasUniqueKey && uniqueKey == null;
     }
 
     public boolean hasArguments() {

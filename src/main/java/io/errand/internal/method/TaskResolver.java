@@ -18,6 +18,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a task of a call's options: what was not given comes from the annotation; what it does not say is left to the run. */
 public final class TaskResolver {
@@ -75,16 +76,17 @@ public final class TaskResolver {
 
     private static UniqueKey uniqueKey(GivenOptions given, Call call) {
         return new UniqueKey(
-                given.uniqueKey == null ? keyOf(call) : given.uniqueKey,
+                given.uniqueKey == null ? keyOf(call, given.keyArguments) : given.uniqueKey,
                 given.unique == null ? Unique.UNTIL_DONE : given.unique,
                 given.onDuplicate == null ? OnDuplicate.KEEP : given.onDuplicate);
     }
 
-    /** Group, function and arguments as one short text. */
-    private static String keyOf(Call call) {
+    /** Group, function and arguments as one short text; the same arguments by position and by name make the same key. */
+    private static String keyOf(Call call, @Nullable String arguments) {
+        String all = arguments == null ? call.args() + call.vars() : arguments;
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String part : List.of(call.group(), call.function(), call.args(), call.vars())) {
+            for (String part : List.of(call.group(), call.function(), all)) {
                 digest.update(part.getBytes(StandardCharsets.UTF_8));
                 digest.update((byte) 0);
             }

@@ -85,6 +85,9 @@ class HealthChecks {
         if (!view.unknownFunctions().isEmpty()) {
             answer.withData("unknownFunctions", String.join(", ", view.unknownFunctions()));
         }
+        if (!view.oddStatuses().isEmpty()) {
+            answer.withData("unknownStatuses", view.oddStatuses().toString());
+        }
         return answer.build();
     }
 

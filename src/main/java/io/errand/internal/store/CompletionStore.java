@@ -34,7 +34,7 @@ public final class CompletionStore {
                 .isEmpty();
     }
 
-    private Set<Long> write(Session session, List<TaskChange> changes) throws SQLException {
+    Set<Long> write(Session session, List<TaskChange> changes) throws SQLException {
         List<TaskChange> inKeyOrder = changes.stream()
                 .sorted(Comparator.comparingLong(change -> change.task().id())) // no deadlocks with other writers
                 .toList();

@@ -54,6 +54,8 @@ public final class Database {
             return withConnection(work);
         } catch (SQLException e) {
             throw failed(what, e);
+        } catch (CallerFailure e) {
+            throw e.original();
         }
     }
 
@@ -65,6 +67,8 @@ public final class Database {
             throw failed(what, e);
         } catch (ErrandException e) {
             throw e;
+        } catch (CallerFailure e) {
+            throw e.original();
         } catch (RuntimeException e) {
             throw failed(what, e); // the container's, when the commit failed
         }

@@ -28,7 +28,7 @@ public final class EditStore {
         this.update = database.sql("""
                 update errand_task
                 set priority = coalesce(:priority, priority), next_run_time = coalesce(:due, next_run_time),
-                    planned = true, updated_at = {now}
+                    planned = (planned or :moved), updated_at = {now}
                 where id = :id and status = 'QUEUED' and not ended and token is null""");
         this.delete = database.sql("delete from errand_task where id = :id and token is null");
         this.deleteRuns = database.sql("delete from errand_run where task_id = :id");
@@ -56,6 +56,7 @@ public final class EditStore {
         values.put("id", id);
         values.put("priority", edit.priority());
         values.put("due", due);
+        values.put("moved", due != null);
         return changed(id, session -> {
             int count = update.update(session, values);
             if (count > 0 && due != null) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Expires what can no longer start, and prunes what has been kept long enough, in small batches. */
 public final class HousekeepingStore {
@@ -18,9 +19,12 @@ public final class HousekeepingStore {
 
     private final Database database;
     private final Sql expire;
+    private final Sql endedBySql;
+    private final Sql oddStatuses;
     private final Sql endedTasks;
     private final Sql deleteTask;
     private final Sql deleteRunsOfTask;
+    private final Sql deleteEdgesOfTask;
     private final Sql endedRuns;
     private final Sql deleteRun;
     private final Sql unknownFunctions;
@@ -34,12 +38,23 @@ public final class HousekeepingStore {
         this.expire = database.sql("""
                 update errand_task set status = 'EXPIRED', ended = true, updated_at = {now}
                 where status = 'QUEUED' and not ended and token is null and stop_time < {now}""");
+        this.endedBySql = database.sql("update errand_task set ended = true, enabled = false, updated_at = {now}"
+                + " where token is null and status in ('COMPLETED', 'FAILED', 'TIMEOUT', 'STOPPED', 'EXPIRED') and "
+                + dialect.oddStatus());
+        this.oddStatuses = database.sql("select id, status from errand_task where token is null"
+                + " and status not in ('COMPLETED', 'FAILED', 'TIMEOUT', 'STOPPED', 'EXPIRED') and "
+                + dialect.oddStatus()
+                + " limit 100");
         this.endedTasks =
                 database.sql("select id from errand_task where status in (:first, :second, :third, :fourth) and "
                         + dialect.endedAt() + " < " + dialect.minusMillis("{now}", ":keepMs")
-                        + " and token is null limit " + BATCH + " for update skip locked");
+                        + " and token is null and not exists (select 1 from errand_dependency d"
+                        + " where d.requires_task_id = errand_task.id and not d.satisfied) limit " + BATCH
+                        + " for update skip locked");
         this.deleteTask = database.sql("delete from errand_task where id = :id");
         this.deleteRunsOfTask = database.sql("delete from errand_run where task_id = :id");
+        this.deleteEdgesOfTask =
+                database.sql("delete from errand_dependency where task_id = :id or requires_task_id = :id");
         this.endedRuns = database.sql("select id from errand_run where stop_time < "
                 + dialect.minusMillis("{now}", ":keepMs") + " limit " + BATCH + " for update skip locked");
         this.oldestDue = database.sql("""
@@ -58,6 +73,16 @@ public final class HousekeepingStore {
     /** QUEUED → EXPIRED for tasks whose stop time has passed, disabled or unserved ones too. */
     public int expire() {
         return database.own("expire tasks", session -> expire.update(session, Map.of()));
+    }
+
+    /** What somebody has ended by SQL begins its retention now; gives the statuses that mean nothing, by task. */
+    public Map<Long, String> seeOddStatuses() {
+        return database.own("look for statuses written by SQL", session -> {
+            endedBySql.update(session, Map.of());
+            Map<Long, String> odd = new TreeMap<>();
+            oddStatuses.list(session, Map.of(), rows -> odd.put(rows.getLong("id"), rows.getString("status")));
+            return odd;
+        });
     }
 
     /** When the task that has waited longest was due; empty if none is. */
@@ -107,6 +132,7 @@ public final class HousekeepingStore {
                 Map.of("first", first, "second", second, "third", third, "fourth", fourth, "keepMs", keep.toMillis()),
                 rows -> rows.getLong("id"));
         deleteEach(session, deleteRunsOfTask, ids);
+        deleteEach(session, deleteEdgesOfTask, ids);
         deleteEach(session, deleteTask, ids);
         return ids.size();
     }

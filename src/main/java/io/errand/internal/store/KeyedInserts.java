@@ -5,10 +5,10 @@ import io.errand.internal.config.Messages;
 import io.errand.internal.method.NewTask.UniqueKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,10 +30,14 @@ final class KeyedInserts {
     private final Sql byUuid;
     private final Sql reschedule;
     private final Sql remove;
-    private @Nullable Sql insert;
+    private final Sql follow;
+    private final Sql forget;
+    private final Sql forgetRuns;
+    private final InsertStatement insert;
 
-    KeyedInserts(Database database) {
+    KeyedInserts(Database database, InsertStatement insert) {
         this.database = database;
+        this.insert = insert;
         Dialect dialect = database.dialect();
         String select = "select id, uuid, group_name, next_run_time, ready from errand_task where ";
         this.holder = database.sql(select + dialect.holdsKey());
@@ -43,6 +47,9 @@ final class KeyedInserts {
                 update errand_task
                 set next_run_time = :due, priority = :priority, status = 'QUEUED', token = null, updated_at = {now}
                 where id = :id""" + WAITING);
+        this.follow = database.sql("update errand_dependency set requires_task_id = :id where requires_task_id = :old");
+        this.forget = database.sql("delete from errand_dependency where task_id = :old");
+        this.forgetRuns = database.sql("delete from errand_run where task_id = :old");
         this.remove = database.sql("delete from errand_task where id = :id" + WAITING);
     }
 
@@ -52,6 +59,7 @@ final class KeyedInserts {
             insertIfFree(session, entity);
             return entity.stored();
         }
+        List<Long> replaced = new ArrayList<>();
         Sql look = holder; // without a lock first: a held key is the rule, and its task must be able to end meanwhile
         for (int i = 0; i < MOST_LOOKS; i++) {
             Optional<StoredTask> taken = find(session, look, key);
@@ -60,7 +68,9 @@ final class KeyedInserts {
                 if (kept != null) {
                     return kept;
                 }
-            } else if (tryInsert(session, entity)) {
+                replaced.add(taken.get().id());
+            } else if (insert.insert(session, entity)) {
+                takeThePlaceOf(session, replaced, entity);
                 return entity.stored();
             } else {
                 refuseIfUuidIsTaken(session, entity);
@@ -90,6 +100,15 @@ final class KeyedInserts {
         return taken;
     }
 
+    /** What waited for the task that was replaced waits for this one. */
+    private void takeThePlaceOf(Session session, List<Long> replaced, TaskEntity entity) throws SQLException {
+        for (long old : replaced) {
+            follow.update(session, Map.of("old", old, "id", entity.id()));
+            forget.update(session, Map.of("old", old));
+            forgetRuns.update(session, Map.of("old", old));
+        }
+    }
+
     private Optional<StoredTask> find(Session session, Sql sql, UniqueKey key) throws SQLException {
         return sql.list(session, Map.of("key", key.key()), this::read).stream().findFirst();
     }
@@ -105,7 +124,7 @@ final class KeyedInserts {
     }
 
     private void insertIfFree(Session session, TaskEntity entity) throws SQLException {
-        if (!tryInsert(session, entity)) {
+        if (!insert.insert(session, entity)) {
             throw Messages.UUID_TAKEN.exception(entity.uuid());
         }
     }
@@ -117,41 +136,5 @@ final class KeyedInserts {
                         .isEmpty()) {
             throw Messages.UUID_TAKEN.exception(uuid);
         }
-    }
-
-    /** False if a unique value is taken. */
-    private boolean tryInsert(Session session, TaskEntity entity) throws SQLException {
-        Map<String, @Nullable Object> columns = entity.columns();
-        try {
-            return statement(columns).update(session, parameters(columns)) == 1;
-        } catch (SQLException e) {
-            if (!database.dialect().isDuplicate(e)) {
-                throw e;
-            }
-            return false;
-        }
-    }
-
-    private Sql statement(Map<String, ?> columns) {
-        Sql known = insert;
-        if (known == null) {
-            String names = String.join(", ", columns.keySet());
-            String values =
-                    columns.keySet().stream().map(name -> ":" + parameter(name)).collect(Collectors.joining(", "));
-            known = database.sql("insert into errand_task (" + names + ") values (" + values + ")"
-                    + database.dialect().unlessTaken());
-            insert = known;
-        }
-        return known;
-    }
-
-    private static Map<String, @Nullable Object> parameters(Map<String, @Nullable Object> columns) {
-        Map<String, @Nullable Object> parameters = new HashMap<>();
-        columns.forEach((name, value) -> parameters.put(parameter(name), value));
-        return parameters;
-    }
-
-    private static String parameter(String column) {
-        return column.replace("_", "");
     }
 }

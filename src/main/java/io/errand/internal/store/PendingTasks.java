@@ -49,6 +49,10 @@ final class PendingTasks implements Synchronization {
         stored.add(task);
     }
 
+    boolean has(long task) {
+        return stored.stream().anyMatch(one -> one.id() == task && !one.duplicate());
+    }
+
     /** Writes what is pending, so that statements of the same transaction see it. */
     void flush() {
         entities.flush();

@@ -13,7 +13,7 @@ final class RunReader {
 
     /** The columns of a run {@code r}, under names that do not meet those of its task. */
     static final String COLUMNS =
-            "r.id as r_id, r.status as r_status, r.attempt as r_attempt, r.worker_name as r_worker,"
+            "r.id as r_id, r.task_id as r_task, r.status as r_status, r.attempt as r_attempt, r.worker_name as r_worker,"
                     + " r.start_time as r_start, r.stop_time as r_stop, r.result as r_result, r.output as r_output,"
                     + " r.progress as r_progress, r.progress_text as r_progress_text, r.error as r_error, r.note as r_note";
 
@@ -37,6 +37,7 @@ final class RunReader {
         boolean running = status == TaskState.RUNNING;
         return new RunStatus(
                 runId,
+                rows.getLong("id"),
                 running ? RunState.RUNNING : RunState.COMPLETED,
                 rows.getInt("attempts") + 1,
                 String.valueOf(rows.getString("assigned_worker_name")),
@@ -53,6 +54,7 @@ final class RunReader {
     RunStatus read(ResultSet rows) throws SQLException {
         return new RunStatus(
                 rows.getLong("r_id"),
+                rows.getLong("r_task"),
                 RunState.valueOf(rows.getString("r_status")),
                 rows.getInt("r_attempt"),
                 rows.getString("r_worker"),

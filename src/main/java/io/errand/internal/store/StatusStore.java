@@ -74,6 +74,17 @@ public final class StatusStore {
                         .get(0));
     }
 
+    /** As it is committed now, whatever the caller's transaction sees. */
+    public Optional<TaskStatus<?>> findCommitted(TaskRef task, Reader reader) {
+        return database
+                .own(
+                        "read a task",
+                        session ->
+                                byId.<TaskStatus<?>>list(session, Map.of("id", task.id()), rows -> read(rows, reader)))
+                .stream()
+                .findFirst();
+    }
+
     private Optional<TaskStatus<?>> find(Sql sql, Map<String, ?> values, Reader reader) {
         return list(sql, values, reader).stream().findFirst();
     }
@@ -128,6 +139,10 @@ public final class StatusStore {
                 rows.getString("limit_key"),
                 rows.getString("creator"),
                 named(rows, "on_requirement_failed", OnRequirementFailed.FAIL),
+                rows.getString("declaration"),
+                rows.getBoolean("undeclared"),
+                rows.getBoolean("ready"),
+                rows.getBoolean("planned"),
                 rows.getInt("times_run"),
                 rows.getInt("times_failed"),
                 rows.getInt("attempts"),

@@ -9,6 +9,7 @@ public final class Stores implements AutoCloseable {
     private final TaskStore tasks;
     private final ClaimStore claims;
     private final CompletionStore completions;
+    private final BroadcastStore broadcasts;
     private final WorkerStore workers;
     private final TakeOverStore takeOvers;
     private final StatusStore statuses;
@@ -27,6 +28,7 @@ public final class Stores implements AutoCloseable {
         this.tasks = new TaskStore(database, ids, properties, application, listener);
         this.claims = new ClaimStore(database, ids, tasks.limits());
         this.completions = new CompletionStore(database);
+        this.broadcasts = new BroadcastStore(database, ids, completions);
         this.workers = new WorkerStore(database);
         this.takeOvers = new TakeOverStore(database);
         this.statuses = new StatusStore(database, tasks);
@@ -77,6 +79,10 @@ public final class Stores implements AutoCloseable {
 
     public EditStore edits() {
         return edits;
+    }
+
+    public BroadcastStore broadcasts() {
+        return broadcasts;
     }
 
     public HousekeepingStore housekeeping() {

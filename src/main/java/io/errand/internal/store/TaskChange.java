@@ -48,6 +48,7 @@ public record TaskChange(
         public RunStatus shown() {
             return new RunStatus(
                     id,
+                    taskId,
                     status,
                     attempt,
                     workerName,

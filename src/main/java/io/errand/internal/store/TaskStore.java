@@ -7,9 +7,13 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /** Stores tasks, in the caller's transaction or in an own one. */
 public final class TaskStore implements AutoCloseable {
@@ -19,6 +23,7 @@ public final class TaskStore implements AutoCloseable {
     private final IdAllocator ids;
     private final String application;
     private final CommitListener listener;
+    private final InsertStatement inserts;
     private final KeyedInserts keyedInserts;
     private final DependencyStore dependencies;
     private final LimitStore limits;
@@ -33,7 +38,8 @@ public final class TaskStore implements AutoCloseable {
         this.ids = ids;
         this.application = application;
         this.listener = listener;
-        this.keyedInserts = new KeyedInserts(database);
+        this.inserts = new InsertStatement(database);
+        this.keyedInserts = new KeyedInserts(database, inserts);
         this.dependencies = new DependencyStore(database, this);
         this.limits = new LimitStore(database);
         this.factory = Persistence.createEntityManagerFactory(
@@ -53,15 +59,24 @@ public final class TaskStore implements AutoCloseable {
         return properties;
     }
 
-    /** The call is stored when the transaction commits; its number is known at once. */
-    public StoredTask enqueue(NewTask task) {
+    /**
+     * The call is stored when the transaction commits; its number is known at once.
+     *
+     * @param created told within the transaction, unless the call is a duplicate
+     */
+    public StoredTask enqueue(NewTask task, LongConsumer created) {
         Transactions transactions = database.transactions();
         if (transactions.isMarkedForRollback() && !task.requiresNew()) {
             throw Messages.TRANSACTION_UNUSABLE.exception(task.call().function());
         }
-        return task.requiresNew()
-                ? database.own("store a task", session -> store(session, task))
-                : database.joining("store a task", session -> store(session, task));
+        Database.SqlWork<StoredTask> work = session -> {
+            StoredTask stored = store(session, task);
+            if (!stored.duplicate()) {
+                CallerFailure.guard(() -> created.accept(stored.id()));
+            }
+            return stored;
+        };
+        return task.requiresNew() ? database.own("store a task", work) : database.joining("store a task", work);
     }
 
     private StoredTask store(Session session, NewTask task) throws SQLException {
@@ -74,6 +89,79 @@ public final class TaskStore implements AutoCloseable {
             dependencies.add(session, "", stored.id(), requirements);
         }
         return stored;
+    }
+
+    /**
+     * Any number of tasks in one transaction: the caller's, or an own one.
+     *
+     * @param written called at the end, within the transaction
+     */
+    public long enqueueAll(Consumer<Bulk> work, Runnable written) {
+        return database.joining("store tasks", session -> {
+            Bulk bulk = new Bulk(session);
+            CallerFailure.guard(() -> work.accept(bulk));
+            bulk.flush();
+            CallerFailure.guard(written);
+            return bulk.count;
+        });
+    }
+
+    /** Tasks on their way into the tables; only so many are kept in memory. */
+    public final class Bulk {
+
+        private static final int BATCH = 500;
+
+        private final Session session;
+        private final List<TaskEntity> waiting = new ArrayList<>();
+        private long count;
+
+        private Bulk(Session session) {
+            this.session = session;
+        }
+
+        public StoredTask add(NewTask task) {
+            try {
+                StoredTask stored = task.isPlain() ? addPlain(task) : store(session, task);
+                count += stored.duplicate() ? 0 : 1;
+                return stored;
+            } catch (SQLException e) {
+                throw Database.failed("store tasks", e);
+            }
+        }
+
+        private StoredTask addPlain(NewTask task) throws SQLException {
+            Instant now = database.clock().now();
+            TaskEntity entity = new TaskEntity(ids.next(session), task, application, now, true);
+            waiting.add(entity);
+            if (waiting.size() == BATCH) {
+                flush();
+            }
+            return entity.stored();
+        }
+
+        /** Workers are told of the earliest task of each group: they look for the others by themselves. */
+        private void flush() throws SQLException {
+            inserts.insertAll(session, waiting);
+            Map<String, StoredTask> earliest = new HashMap<>();
+            for (TaskEntity entity : waiting) {
+                earliest.merge(
+                        entity.stored().group(),
+                        entity.stored(),
+                        (one, other) -> one.due().isAfter(other.due()) ? other : one);
+            }
+            PendingTasks pending = pending();
+            earliest.values().forEach(pending::stored);
+            waiting.clear();
+        }
+    }
+
+    /** Whether the active transaction has stored the task and has not ended. */
+    public boolean isUncommitted(long task) {
+        if (!database.transactions().isActive()) {
+            return false;
+        }
+        PendingTasks pending = PendingTasks.find(registry(), this);
+        return pending != null && pending.has(task);
     }
 
     private List<Requirement> requirements(Session session, NewTask task) throws SQLException {

@@ -70,7 +70,15 @@ public final class WorkerStore {
             }
             return insert.update(
                     session,
-                    Map.of("worker", worker, "groups", listed(groups), "functions", listed(functions), "slots", slots));
+                    Map.of(
+                            "worker",
+                            worker,
+                            "groups",
+                            NameLists.listed(groups),
+                            "functions",
+                            NameLists.listed(functions),
+                            "slots",
+                            slots));
         });
     }
 
@@ -83,11 +91,6 @@ public final class WorkerStore {
             }
             LOG.log(System.Logger.Level.DEBUG, "Another node was faster to make the group", e);
         }
-    }
-
-    /** Framed by commas, so that one name can be looked for. */
-    private static String listed(Collection<String> names) {
-        return "," + String.join(",", names) + ",";
     }
 
     /**
@@ -145,12 +148,7 @@ public final class WorkerStore {
     private int count(Sql sql, String parameter, String name) {
         return database.joining(
                 "look at the workers",
-                session -> sql.list(
-                                session, Map.of(parameter, "%," + escaped(name) + ",%"), rows -> rows.getInt("workers"))
+                session -> sql.list(session, Map.of(parameter, NameLists.pattern(name)), rows -> rows.getInt("workers"))
                         .get(0));
-    }
-
-    private static String escaped(String name) {
-        return name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 }

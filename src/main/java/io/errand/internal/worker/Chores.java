@@ -6,6 +6,7 @@ import io.errand.internal.store.HousekeepingStore;
 import io.errand.internal.store.Stores;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +14,22 @@ import org.jspecify.annotations.Nullable;
 /** The housekeeping that can wait: one small piece each time, in turn. */
 final class Chores {
 
+    private static final System.Logger LOG = System.getLogger("io.errand");
+
     private final ErrandConfig config;
     private final Stores stores;
     private final UnknownFunctions unknown;
     private final Consumer<String> takeOver;
     private final List<BooleanSupplier> all = List.of(
-            this::expire, this::seeOldestDue, this::prune, this::thinOutRuns, this::adoptOrphans, this::failUnknown);
+            this::expire,
+            this::seeOldestDue,
+            this::prune,
+            this::thinOutRuns,
+            this::adoptOrphans,
+            this::failUnknown,
+            this::seeOddStatuses);
     private volatile @Nullable Instant oldestDue;
+    private volatile Map<Long, String> oddStatuses = Map.of();
     private int next;
 
     /** @param takeOver takes over everything that the worker of that name holds */
@@ -66,6 +76,23 @@ final class Chores {
     private boolean adoptOrphans() {
         stores.takeOvers().orphans().forEach(takeOver);
         return false;
+    }
+
+    /** Each is said once; the row is left as it is, for somebody to correct. */
+    private boolean seeOddStatuses() {
+        Map<Long, String> found = stores.housekeeping().seeOddStatuses();
+        found.forEach((task, status) -> {
+            if (!status.equals(oddStatuses.get(task))) {
+                LOG.log(System.Logger.Level.WARNING, Messages.STATUS_UNKNOWN.text(task, status));
+            }
+        });
+        oddStatuses = found;
+        return false;
+    }
+
+    /** Tasks whose status means nothing, as last seen. */
+    Map<Long, String> oddStatuses() {
+        return oddStatuses;
     }
 
     private boolean failUnknown() {

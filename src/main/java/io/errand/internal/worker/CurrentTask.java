@@ -50,6 +50,16 @@ class CurrentTask implements TaskContext {
     }
 
     @Override
+    public String idempotencyKey() {
+        return current().idempotencyKey();
+    }
+
+    @Override
+    public boolean isActive() {
+        return CURRENT.get() != null;
+    }
+
+    @Override
     public @Nullable Instant deadline() {
         return current().deadline();
     }

@@ -52,6 +52,13 @@ final class Ending {
                 run.isRunRowWritten());
     }
 
+    /** What becomes of a broadcast task once its copies are stored. */
+    TaskChange spread(ClaimedTask task, BackgroundMethod method, Instant now) {
+        Plan plan = rules.plan(task, method);
+        Next next = Lifecycle.succeeded(plan, task.counters(), task.nextRunTime(), new Attempt(now, now));
+        return new TaskChange(task, next, now, null, null, task.runId(), null, false, null, false);
+    }
+
     private Next next(Execution run, RunOutcome outcome, Instant now) {
         BackgroundMethod method = run.method();
         ClaimedTask task = run.task();

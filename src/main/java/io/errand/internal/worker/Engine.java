@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -44,6 +45,7 @@ public final class Engine {
     private final Loop keeperLoop;
     private final TaskReader reader;
     private final Events events;
+    private final Awaited awaited;
     private final LoopSetting loops;
     private volatile @Nullable Stores stores;
     private volatile @Nullable Housekeeper housekeeper;
@@ -61,6 +63,7 @@ public final class Engine {
         this.loops = new LoopSetting(
                 platform.threads(), platform.ticker(), platform.nanoTime(), new Outages(platform.nanoTime()));
         this.keeperLoop = new Loop("keeper", this::keep, loops);
+        this.awaited = new Awaited(platform.nanoTime());
         this.reader = new TaskReader(methods, platform.codec());
         this.events = new Events(platform.events(), () -> stores().statuses(), reader, loops);
     }
@@ -112,6 +115,7 @@ public final class Engine {
                 unknown,
                 releases,
                 events,
+                awaited,
                 methods.functionNames(),
                 loops,
                 platform.host(),
@@ -271,7 +275,13 @@ public final class Engine {
                 Duration.ofNanos(platform.nanoTime().getAsLong() - lastContact),
                 new ArrayList<>(workers.stream().map(Worker::view).toList()),
                 List.copyOf(unknown.names()),
-                house == null ? null : house.chores().oldestDue());
+                house == null ? null : house.chores().oldestDue(),
+                house == null ? Map.of() : house.chores().oddStatuses());
+    }
+
+    /** Who waits for the end of tasks. */
+    public Awaited awaited() {
+        return awaited;
     }
 
     /** Tells observers what happens. */

@@ -3,6 +3,7 @@ package io.errand.internal.worker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param connected whether the database has been reached and its tables are right
  * @param fault what stands in the way, null if nothing does
  * @param oldestDue when the longest waiting task was due, as seen within the last minute; null if none was
+ * @param oddStatuses tasks whose status somebody has misspelt by SQL
  * @param failures turns of the keeper that have failed in a row
  */
 public record EngineView(
@@ -22,4 +24,5 @@ public record EngineView(
         Duration sinceContact,
         List<WorkerView> workers,
         List<String> unknownFunctions,
-        @Nullable Instant oldestDue) {}
+        @Nullable Instant oldestDue,
+        Map<Long, String> oddStatuses) {}

@@ -54,9 +54,13 @@ public final class Events {
         return loop;
     }
 
+    public boolean isCreationObserved() {
+        return sink.isObserved(TaskCreated.class);
+    }
+
     /** A call has stored a task; its transaction is still open. */
     public void created(long task) {
-        if (sink.isObserved(TaskCreated.class)) {
+        if (isCreationObserved()) {
             read(task).ifPresent(status -> sink.fire(new TaskCreated(status, null)));
         }
     }
@@ -72,6 +76,7 @@ public final class Events {
     private static RunStatus underWay(Execution run, String worker) {
         return new RunStatus(
                 run.runId(),
+                run.id(),
                 RunState.RUNNING,
                 run.attempt(),
                 worker,
@@ -87,7 +92,8 @@ public final class Events {
 
     /** The end of a claim has been committed. */
     void ended(TaskChange change) {
-        boolean wasRun = change.run() != null || change.lastRunTime() != null;
+        boolean wasRun = (change.run() != null || change.lastRunTime() != null)
+                && !change.task().broadcast(); // its children tell of themselves
         if (!wasRun || ENDS.stream().noneMatch(sink::isObserved)) {
             return;
         }
@@ -139,6 +145,7 @@ public final class Events {
         long millis = change.lastRunMs() == null ? 0 : change.lastRunMs();
         return new RunStatus(
                 change.runId(),
+                change.task().id(),
                 RunState.COMPLETED,
                 change.task().counters().attempts() + 1,
                 "",

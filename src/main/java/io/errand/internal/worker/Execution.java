@@ -2,6 +2,7 @@ package io.errand.internal.worker;
 
 import io.errand.TaskContext;
 import io.errand.internal.method.BackgroundMethod;
+import io.errand.internal.schedule.Counters;
 import io.errand.internal.store.ClaimedTask;
 import java.time.Duration;
 import java.time.Instant;
@@ -168,6 +169,19 @@ final class Execution implements TaskContext {
     @Override
     public int attempt() {
         return task.counters().attempts() + 1;
+    }
+
+    /** Failures of former occurrences count on; those of this one are its attempts, and fall out. */
+    @Override
+    public String idempotencyKey() {
+        Counters counters = task.counters();
+        int earlierFailures = Math.max(0, counters.timesFailed() - counters.attempts());
+        return "errand-" + task.id() + "-" + counters.timesRun() + "-" + earlierFailures;
+    }
+
+    @Override
+    public boolean isActive() {
+        return true;
     }
 
     @Override

@@ -93,6 +93,10 @@ final class TaskRunner {
             return;
         }
         BackgroundMethod method = tools.gate().method(task);
+        if (task.broadcast()) {
+            spread(task, method, now);
+            return;
+        }
         try {
             run(task, method, tools.codec().decode(method, task.args(), task.vars()));
         } catch (UnreadableArgumentsException e) {
@@ -103,6 +107,16 @@ final class TaskRunner {
                     home.name(),
                     tools.stores().database().clock().now(),
                     message));
+        }
+    }
+
+    /** Each active worker gets a task of its own; this one goes on to its next occurrence. */
+    private void spread(ClaimedTask task, BackgroundMethod method, Instant now) {
+        TaskChange change = tools.ending().spread(task, method, now);
+        if (tools.stores().broadcasts().spread(task, change) > 0) {
+            home.written(change);
+        } else {
+            home.ended(TaskChange.giveBack(task, task.suspect())); // no worker is active, or the claim is lost
         }
     }
 

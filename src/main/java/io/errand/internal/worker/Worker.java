@@ -164,6 +164,7 @@ final class Worker implements TaskRunner.Home, Completions.Listener {
         intake.ended(change);
         parts.releases().ended(change);
         parts.events().ended(change);
+        parts.awaited().ended(change);
     }
 
     @Override

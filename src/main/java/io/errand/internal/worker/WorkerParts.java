@@ -18,6 +18,7 @@ record WorkerParts(
         UnknownFunctions unknown,
         Releases releases,
         Events events,
+        Awaited awaited,
         Collection<String> functions,
         LoopSetting loops,
         String host,

@@ -152,12 +152,14 @@ final class EngineFixture implements AutoCloseable {
         given.refuseIfWrong(function);
         return engine.stores()
                 .tasks()
-                .enqueue(TaskResolver.resolve(
-                        given,
-                        function,
-                        encoded.orElseThrow().args(),
-                        encoded.orElseThrow().vars(),
-                        method.defaults()));
+                .enqueue(
+                        TaskResolver.resolve(
+                                given,
+                                function,
+                                encoded.orElseThrow().args(),
+                                encoded.orElseThrow().vars(),
+                                method.defaults()),
+                        engine.events()::created);
     }
 
     /** Work in one transaction, committed at its end. */

@@ -1,0 +1,67 @@
+package io.errand.internal.store;
+
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Inserts tasks with all their columns; where a unique value is taken, nothing is inserted. */
+final class InsertStatement {
+
+    private final Database database;
+    private @Nullable Sql sql;
+
+    InsertStatement(Database database) {
+        this.database = database;
+    }
+
+    /** False if a unique value is taken. */
+    boolean insert(Session session, TaskEntity task) throws SQLException {
+        Map<String, @Nullable Object> columns = task.columns();
+        try {
+            return statement(columns).update(session, parameters(columns)) == 1;
+        } catch (SQLException e) {
+            if (!database.dialect().isDuplicate(e)) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    /** Rows without unique values of their own, sent as one batch. */
+    void insertAll(Session session, List<TaskEntity> tasks) throws SQLException {
+        if (!tasks.isEmpty()) {
+            statement(tasks.get(0).columns())
+                    .updateEach(
+                            session,
+                            tasks.stream()
+                                    .map(task -> parameters(task.columns()))
+                                    .toList());
+        }
+    }
+
+    private Sql statement(Map<String, ?> columns) {
+        Sql known = sql;
+        if (known == null) {
+            String names = String.join(", ", columns.keySet());
+            String values =
+                    columns.keySet().stream().map(name -> ":" + parameter(name)).collect(Collectors.joining(", "));
+            known = database.sql("insert into errand_task (" + names + ") values (" + values + ")"
+                    + database.dialect().unlessTaken());
+            sql = known;
+        }
+        return known;
+    }
+
+    private static Map<String, @Nullable Object> parameters(Map<String, @Nullable Object> columns) {
+        Map<String, @Nullable Object> parameters = new HashMap<>();
+        columns.forEach((name, value) -> parameters.put(parameter(name), value));
+        return parameters;
+    }
+
+    private static String parameter(String column) {
+        return column.replace("_", "");
+    }
+}
