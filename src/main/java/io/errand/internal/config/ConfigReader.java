@@ -103,11 +103,7 @@ public final class ConfigReader {
     private Runs runs() {
         String backoff = text(Key.BACKOFF);
         if (!isBackoff.test(backoff)) {
-            wrong(
-                    Key.BACKOFF.key(),
-                    "poly, fixed:<duration>, exp:<first>,<factor>,<longest> or a bean name",
-                    backoff,
-                    "");
+            wrong(Key.BACKOFF.key(), Names.BACKOFF_RULE, backoff, "");
         }
         return new Runs(
                 integer(Key.MAX_ATTEMPTS, Key.MAX_ATTEMPTS.key(), 0),

@@ -7,10 +7,8 @@ import io.errand.TaskHandle;
 import io.errand.TaskOptions;
 import io.errand.Unique;
 import io.errand.internal.config.Names;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -19,7 +17,6 @@ import java.util.function.Consumer;
 public final class GivenOptions extends OptionValues implements TaskOptions {
 
     private static final int LONGEST_BACKOFF = 100;
-    private static final int LONGEST_ZONE = 60;
     private static final OptionRules NO_RULES = new OptionRules(text -> false, line -> Optional.empty());
 
     private final OptionRules rules;
@@ -98,11 +95,7 @@ public final class GivenOptions extends OptionValues implements TaskOptions {
 
     @Override
     public TaskOptions backoff(String policy) {
-        backoff = checks.check(
-                "backoff",
-                policy,
-                rules.isBackoff().test(policy),
-                "poly, fixed:<duration>, exp:<first>,<factor>,<longest> or the name of a BackoffPolicy bean");
+        backoff = checks.check("backoff", policy, rules.isBackoff().test(policy), Names.BACKOFF_RULE);
         checks.check("backoff", policy, policy.length() <= LONGEST_BACKOFF, "at most 100 characters");
         return this;
     }
@@ -146,16 +139,8 @@ public final class GivenOptions extends OptionValues implements TaskOptions {
 
     @Override
     public TaskOptions zone(String id) {
-        zone = checks.check("zone", id, isZone(id), "a time zone as Europe/Berlin");
+        zone = checks.check("zone", id, Names.isZone(id), Names.ZONE_RULE);
         return this;
-    }
-
-    private static boolean isZone(String id) {
-        try {
-            return ZoneId.of(id).getId().length() <= LONGEST_ZONE;
-        } catch (DateTimeException e) {
-            return false; // the caller names the text and the rule
-        }
     }
 
     @Override

@@ -189,11 +189,7 @@ public final class MethodChecks {
         if (backoff.isEmpty()) {
             return null;
         }
-        checkValue(
-                "backoff",
-                backoff,
-                isBackoff.test(backoff),
-                "must be poly, fixed:<duration>, exp:<first>,<factor>,<longest> or the name of a BackoffPolicy bean");
+        checkValue("backoff", backoff, isBackoff.test(backoff), "must be " + Names.BACKOFF_RULE);
         return backoff;
     }
 

@@ -195,7 +195,7 @@ class ConfigReaderTest {
             "errand.stuck, maybe, 'one of [hold, release]'",
             "errand.keep.empty-runs, yes, true or false",
             "errand.max-attempts, -1, a whole number of at least 0",
-            "errand.backoff, rough, 'poly, fixed:<duration>, exp:<first>,<factor>,<longest> or a bean name'",
+            "errand.backoff, rough, 'poly, fixed:<duration>, exp:<first>,<factor>,<longest> or the name of a BackoffPolicy bean'",
             "errand.timeout, 60, an ISO-8601 duration of at least PT0S",
             "errand.timeout, PT-1S, an ISO-8601 duration of at least PT0S",
             "errand.max-run-time, 1h, an ISO-8601 duration of at least PT0S",
