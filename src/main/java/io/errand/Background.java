@@ -40,6 +40,14 @@ public @interface Background {
     String name() default "";
 
     /**
+     * Former function names: rows that carry one of them run this method, so a method can be renamed while tasks wait.
+     *
+     * @return the names
+     */
+    @Nonbinding
+    String[] aliases() default {};
+
+    /**
      * The group whose workers run the task. Default: {@code main}. Letters, digits, {@code _ . -}, at most 100 characters.
      *
      * @return the group, or "" for the default

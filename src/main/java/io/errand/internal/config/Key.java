@@ -1,5 +1,7 @@
 package io.errand.internal.config;
 
+import java.util.regex.Matcher;
+
 /** Every configuration key with its default; docs/reference/configuration.md explains each. */
 enum Key {
     DATASOURCE("errand.datasource", "java:comp/DefaultDataSource"),
@@ -20,6 +22,16 @@ enum Key {
     STUCK("errand.stuck", "hold"),
     STUCK_AFTER("errand.stuck-after", "PT10S"),
     UNKNOWN_AFTER("errand.unknown-after", "P14D"),
+    TASK_MAX_ATTEMPTS("errand.task.<function>.max-attempts", ""),
+    TASK_BACKOFF("errand.task.<function>.backoff", ""),
+    TASK_TIMEOUT("errand.task.<function>.timeout", ""),
+    TASK_GROUP("errand.task.<function>.group", ""),
+    TASK_PRIORITY("errand.task.<function>.priority", ""),
+    TASK_DELAY("errand.task.<function>.delay", ""),
+    TASK_ON_EXHAUSTED("errand.task.<function>.on-exhausted", ""),
+    TASK_CRON("errand.task.<function>.cron", ""),
+    TASK_ZONE("errand.task.<function>.zone", ""),
+    TASK_EVERY("errand.task.<function>.every", ""),
     KEEP_COMPLETED("errand.keep.completed", "PT24H"),
     KEEP_FAILED("errand.keep.failed", "P30D"),
     KEEP_RUNS("errand.keep.runs", "P30D"),
@@ -41,8 +53,8 @@ enum Key {
         return defaultValue;
     }
 
-    /** The key of one worker, as {@code errand.worker.reports.slots}. */
-    String of(String worker) {
-        return name.replace("<name>", worker);
+    /** The key of one worker or function, as {@code errand.worker.reports.slots}. */
+    String of(String subject) {
+        return name.replaceFirst("<.*>", Matcher.quoteReplacement(subject));
     }
 }

@@ -9,40 +9,46 @@ import org.jspecify.annotations.Nullable;
  */
 public enum Messages {
     DEPLOYMENT_REFUSED(1000, "%d problem(s) with background methods:%n%s"),
-    PRIVATE_METHOD(1001, "@Background method '%s' must not be private. Make it public or package-private."),
-    STATIC_METHOD(1002, "@Background method '%s' must not be static. Make it a method of the bean."),
-    FINAL_METHOD(1003, "@Background method '%s' must not be final: it could not be intercepted. Remove 'final'."),
+    PRIVATE_METHOD(1001, "%s method '%s' must not be private. Make it public or package-private."),
+    STATIC_METHOD(1002, "%s method '%s' must not be static. Make it a method of the bean."),
+    FINAL_METHOD(1003, "%s method '%s' must not be final: it could not be intercepted. Remove 'final'."),
     PARAMETER_NOT_STORABLE(
-            1004,
-            "@Background method '%s' has a parameter that cannot be stored: '%s' (%s). Pass an id or a public record."),
-    WRONG_RETURN_TYPE(
-            1005, "@Background method '%s' must return void or TaskHandle<T>, was '%s'. Return TaskHandle.of(value)."),
-    RESULT_NOT_STORABLE(
-            1006, "@Background method '%s' has a result that cannot be stored: '%s' (%s). Return a public record."),
+            1004, "%s method '%s' has a parameter that cannot be stored: '%s' (%s). Pass an id or a public record."),
+    WRONG_RETURN_TYPE(1005, "%s method '%s' must return void or TaskHandle<T>, was '%s'. Return TaskHandle.of(value)."),
+    RESULT_NOT_STORABLE(1006, "%s method '%s' has a result that cannot be stored: '%s' (%s). Return a public record."),
     DUPLICATE_FUNCTION(
             1007,
             "Function name '%s' must be unique, was given to '%s' and '%s'. Name one by @Background(name = ...)."),
-    WRONG_ANNOTATION_VALUE(1008, "@Background method '%s': %s %s, was '%s'. %s"),
-    TRANSACTION_ATTRIBUTE(
-            1009, "@Background method '%s' must not have the transaction attribute %s: %s. Use REQUIRED, or %s."),
+    WRONG_ANNOTATION_VALUE(1008, "%s method '%s': %s %s, was '%s'. %s"),
+    TRANSACTION_ATTRIBUTE(1009, "%s method '%s' must not have the transaction attribute %s: %s. Use REQUIRED, or %s."),
     ATOMIC_WITHOUT_TRANSACTION(
             1010,
-            "@Background method '%s' asks for completion = ATOMIC, which needs @Transactional REQUIRED or MANDATORY, was %s."
+            "%s method '%s' asks for completion = ATOMIC, which needs @Transactional REQUIRED or MANDATORY, was %s."
                     + " Add @Transactional, or leave completion out."),
     SEPARATE_IN_MANDATORY(
             1011,
-            "@Background method '%s' asks for completion = SEPARATE, but its transaction attribute is MANDATORY. Leave"
+            "%s method '%s' asks for completion = SEPARATE, but its transaction attribute is MANDATORY. Leave"
                     + " completion out."),
-    FORBIDDEN_ANNOTATION(1012, "@Background method '%s' must not carry %s: %s. %s"),
+    FORBIDDEN_ANNOTATION(1012, "%s method '%s' must not carry %s: %s. %s"),
     ON_CLASS(1013, "@Background must stand on methods, was on class '%s'. Move it to the methods."),
-    CONTRADICTION(1014, "@Background method '%s' names '%s' in retryOn and in abortOn. Leave one out."),
+    CONTRADICTION(1014, "%s method '%s' names '%s' in retryOn and in abortOn. Leave one out."),
     NO_BUSINESS_METHOD(
-            1015,
-            "@Background method '%s' of a session bean must be public: others are no business methods. Make it public."),
+            1015, "%s method '%s' of a session bean must be public: others are no business methods. Make it public."),
+    RECURRING_PARAMETERS(
+            1016, "%s method '%s' must have no parameters to be @Recurring, has %d. A schedule gives no arguments."),
+    RECURRING_WHEN(1017, "%s method '%s' must have exactly one of cron and every, has %s. Give one."),
+    RECURRING_TWICE(
+            1018,
+            "%s method '%s' is also @Recurring, so @Background must say its '%s'. Move it there from @Recurring."),
+    RECURRING_NEEDS(1019, "%s method '%s': '%s' means nothing without '%s'. Give both, or leave it out."),
+    ALIAS_TAKEN(1020, "Alias '%s' of '%s' must be unused, is a name or an alias of '%s' too. Leave one out."),
 
     CONFIGURATION_REFUSED(2000, "%d problem(s) with the configuration:%n%s"),
     WRONG_SETTING(2001, "'%s' must be %s, was '%s'. %s"),
     SETTINGS_DISAGREE(2002, "'%s' must be %s '%s' (%s), was '%s'. Change one of them."),
+    UNKNOWN_KEYS(2003, "Nobody reads these configuration keys: %s. Check their spelling, or remove them."),
+    SETTINGS_EXCLUDE(2004, "'%s' and '%s' must not be given together. Leave one out."),
+    SETTING_NEEDS(2005, "'%s' means nothing without %s. Give both, or leave it out."),
 
     WRONG_OPTIONS(3000, "Task '%s' was not stored: %d wrong option(s):%n%s"),
     WRONG_OPTION(3001, "Option '%s' must be %s, was '%s'. %s"),
@@ -97,6 +103,7 @@ public enum Messages {
             "Task %d cannot be awaited: the transaction that stores it has not been committed, and no worker can see it. Wait after the commit."),
     AWAIT_TIMED_OUT(3026, "Task %d has not ended within %s; it is %s. Wait longer, or ask explain."),
     AWAIT_INTERRUPTED(3027, "The wait for task %d was interrupted. The task goes on."),
+    NO_FORECAST(3028, "The next times cannot be told: '%s' must be %s, was '%s'. Correct it."),
 
     ATTEMPT_FAILED(4001, "Task %d ('%s') failed in attempt %d: %s. It is due again at %s."),
     TASK_FAILED(4002, "Task %d ('%s') failed for good in attempt %d: %s. Mend the cause and requeue it."),

@@ -1,6 +1,7 @@
 package io.errand.internal.intercept;
 
 import io.errand.Background;
+import io.errand.Recurring;
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.enterprise.inject.spi.AnnotatedType;
 import java.lang.reflect.Method;
@@ -15,10 +16,14 @@ final class AnnotatedMethods {
 
     static List<AnnotatedMethod<?>> of(AnnotatedType<?> type) {
         return type.getMethods().stream()
-                .filter(method -> method.isAnnotationPresent(Background.class))
+                .filter(method -> isTask(method))
                 .filter(method -> isCallable(method.getJavaMember(), type))
                 .<AnnotatedMethod<?>>map(method -> method)
                 .toList();
+    }
+
+    static boolean isTask(AnnotatedMethod<?> method) {
+        return method.isAnnotationPresent(Background.class) || method.isAnnotationPresent(Recurring.class);
     }
 
     /** The compiler copies annotations to its bridges, and containers also list what a subclass overrides. */

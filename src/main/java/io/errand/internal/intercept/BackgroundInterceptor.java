@@ -44,6 +44,9 @@ class BackgroundInterceptor {
         if (mode != null && mode.enter(method.beanClass())) {
             return proceed(call, mode);
         }
+        if (!method.storesCalls()) {
+            return call.proceed(); // it is only recurring: the extension has sent it here for the two cases above
+        }
         var handle = enqueuer.store(method, call.getParameters());
         return method.resultType() == null ? null : handle;
     }

@@ -2,12 +2,16 @@ package io.errand.internal.intercept;
 
 import io.errand.Background;
 import io.errand.ErrandException;
+import io.errand.Recurring;
 import io.errand.internal.config.ConfigReader;
 import io.errand.internal.config.ErrandConfig;
 import io.errand.internal.config.Messages;
+import io.errand.internal.config.TaskSettings.Repeats;
+import io.errand.internal.config.UnknownKeys;
 import io.errand.internal.method.BackgroundMethod;
 import io.errand.internal.method.MethodChecks;
 import io.errand.internal.method.MethodRegistry;
+import io.errand.internal.method.Schedule;
 import io.errand.internal.schedule.Backoff;
 import io.errand.internal.worker.ObservedEvents;
 import io.errand.spi.BackoffPolicy;
@@ -25,6 +29,7 @@ import jakarta.enterprise.inject.spi.ProcessObserverMethod;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +45,12 @@ import org.jspecify.annotations.Nullable;
 /** Finds the background methods at deployment, checks them and the configuration, and lists all faults at once. */
 public class ErrandExtension implements Extension {
 
+    private static final System.Logger LOG = System.getLogger("io.errand");
+
+    /** Given to methods that are only recurring, so that a worker's call of an EJB is told apart and its exception is seen. */
+    private static final Background INTERCEPTED =
+            Objects.requireNonNull(BackgroundInterceptor.class.getAnnotation(Background.class));
+
     private final Map<Class<?>, AnnotatedType<?>> annotated = new LinkedHashMap<>();
     private final Set<Class<?>> beanClasses = new HashSet<>();
     private final ObservedEvents observed = new ObservedEvents();
@@ -48,19 +59,20 @@ public class ErrandExtension implements Extension {
     private @Nullable ErrandConfig config;
 
     /** Remembers the type, and hides from the container what it would refuse with a message of its own. */
-    <T> void find(@Observes @WithAnnotations(Background.class) ProcessAnnotatedType<T> event) {
+    <T> void find(@Observes @WithAnnotations({Background.class, Recurring.class}) ProcessAnnotatedType<T> event) {
         AnnotatedType<T> type = event.getAnnotatedType();
         if (type.getJavaClass().isAnnotationPresent(jakarta.interceptor.Interceptor.class)) {
             return;
         }
         annotated.put(type.getJavaClass(), type);
-        event.configureAnnotatedType()
-                .filterMethods(method -> method.isAnnotationPresent(Background.class)
-                        && !MethodChecks.isInterceptable(method.getJavaMember()))
-                .forEach(method -> {
-                    beanClasses.add(type.getJavaClass());
-                    method.remove(annotation -> annotation.annotationType() == Background.class);
-                });
+        event.configureAnnotatedType().filterMethods(AnnotatedMethods::isTask).forEach(method -> {
+            if (!MethodChecks.isInterceptable(method.getAnnotated().getJavaMember())) {
+                beanClasses.add(type.getJavaClass());
+                method.remove(annotation -> annotation.annotationType() == Background.class);
+            } else if (!method.getAnnotated().isAnnotationPresent(Background.class)) {
+                method.add(INTERCEPTED);
+            }
+        });
     }
 
     void foundBean(@Observes ProcessBean<?> event) {
@@ -102,12 +114,25 @@ public class ErrandExtension implements Extension {
             event.addDeploymentProblem(new DeploymentException(
                     Messages.DEPLOYMENT_REFUSED.text(problems.size(), String.join("\n", problems))));
         }
-        registry = new MethodRegistry(methods.values());
         try {
-            Config source = ConfigProvider.getConfig();
-            config = new ConfigReader(key -> source.getOptionalValue(key, String.class), isBackoff).read();
+            configure(methods, isBackoff);
         } catch (ErrandException e) {
             event.addDeploymentProblem(new DeploymentException(e.getMessage(), e));
+        }
+    }
+
+    private void configure(Map<String, BackgroundMethod> methods, Predicate<String> isBackoff) {
+        Config source = ConfigProvider.getConfig();
+        ConfigReader reader = new ConfigReader(key -> source.getOptionalValue(key, String.class), isBackoff);
+        registry = new MethodRegistry(methods.values().stream()
+                .map(method -> method.with(reader.task(method.functionName(), method.repeats(), Schedule::cronProblem)))
+                .toList());
+        config = reader.read();
+        Map<String, Repeats> functions = new HashMap<>();
+        methods.forEach((name, method) -> functions.put(name, method.repeats()));
+        List<String> unread = new UnknownKeys(functions).among(source.getPropertyNames(), System.getenv()::containsKey);
+        if (!unread.isEmpty()) {
+            LOG.log(System.Logger.Level.WARNING, Messages.UNKNOWN_KEYS.text(unread));
         }
     }
 
@@ -124,7 +149,21 @@ public class ErrandExtension implements Extension {
                 add(new MethodChecks(type, method, isBackoff, problems::add).describe(), methods, problems);
             }
         }
+        checkAliases(methods, problems);
         return methods;
+    }
+
+    /** A row's function name must lead to one method. */
+    private static void checkAliases(Map<String, BackgroundMethod> methods, List<String> problems) {
+        Map<String, BackgroundMethod> taken = new HashMap<>(methods);
+        for (BackgroundMethod method : methods.values()) {
+            for (String alias : method.aliases()) {
+                BackgroundMethod other = taken.putIfAbsent(alias, method);
+                if (other != null) {
+                    problems.add(Messages.ALIAS_TAKEN.text(alias, method.signature(), other.signature()));
+                }
+            }
+        }
     }
 
     private static void add(BackgroundMethod method, Map<String, BackgroundMethod> methods, List<String> problems) {

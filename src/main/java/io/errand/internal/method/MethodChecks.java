@@ -2,11 +2,9 @@ package io.errand.internal.method;
 
 import io.errand.Background;
 import io.errand.Completion;
+import io.errand.Recurring;
 import io.errand.TaskHandle;
-import io.errand.internal.config.Durations;
 import io.errand.internal.config.Messages;
-import io.errand.internal.config.Names;
-import io.errand.internal.method.BackgroundMethod.Defaults;
 import io.errand.internal.method.BackgroundMethod.Parameter;
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.enterprise.inject.spi.AnnotatedType;
@@ -14,11 +12,8 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +24,10 @@ public final class MethodChecks {
     private final AnnotatedType<?> type;
     private final AnnotatedMethod<?> annotated;
     private final Method method;
-    private final Background annotation;
-    private final String signature;
+    private final Members members;
+    private final boolean background;
     private final Predicate<String> isBackoff;
-    private final Consumer<String> problems;
+    private final Faults faults;
 
     public MethodChecks(
             AnnotatedType<?> type,
@@ -42,10 +37,13 @@ public final class MethodChecks {
         this.type = type;
         this.annotated = annotated;
         this.method = annotated.getJavaMember();
-        this.annotation = annotated.getAnnotation(Background.class);
-        this.signature = BackgroundMethod.signature(type.getJavaClass(), method);
+        this.members = Members.of(annotated);
+        this.background = annotated.isAnnotationPresent(Background.class);
         this.isBackoff = isBackoff;
-        this.problems = problems;
+        this.faults = new Faults(
+                background ? "@Background" : "@Recurring",
+                BackgroundMethod.signature(type.getJavaClass(), method),
+                problems);
     }
 
     /** The description; to be used only if no problem was reported. */
@@ -54,8 +52,18 @@ public final class MethodChecks {
         checkNeighbours();
         List<Parameter> parameters = parameters();
         Type result = result();
+        MemberChecks checks = new MemberChecks(members, isBackoff, faults);
         return new BackgroundMethod(
-                functionName(), type.getJavaClass(), method, parameters, result, defaults(), atomic());
+                checks.functionName(type.getJavaClass().getSimpleName() + "." + method.getName()),
+                type.getJavaClass(),
+                method,
+                parameters,
+                result,
+                checks.defaults(),
+                atomic(),
+                checks.aliases(),
+                background,
+                schedule());
     }
 
     /** Whether the container itself could not intercept the method, so that the annotation must not reach it. */
@@ -67,17 +75,17 @@ public final class MethodChecks {
     private void checkModifiers() {
         int modifiers = method.getModifiers();
         if (Modifier.isPrivate(modifiers)) {
-            problem(Messages.PRIVATE_METHOD, signature);
+            faults.add(Messages.PRIVATE_METHOD);
         }
         boolean hidden = !Modifier.isPublic(modifiers) && !Modifier.isPrivate(modifiers);
         if (hidden && Participation.isSessionBean(type)) {
-            problem(Messages.NO_BUSINESS_METHOD, signature);
+            faults.add(Messages.NO_BUSINESS_METHOD);
         }
         if (Modifier.isStatic(modifiers)) {
-            problem(Messages.STATIC_METHOD, signature);
+            faults.add(Messages.STATIC_METHOD);
         }
         if (Modifier.isFinal(modifiers)) {
-            problem(Messages.FINAL_METHOD, signature);
+            faults.add(Messages.FINAL_METHOD);
         }
     }
 
@@ -106,7 +114,7 @@ public final class MethodChecks {
     }
 
     private void forbidden(String what, String why, String wayOut) {
-        problem(Messages.FORBIDDEN_ANNOTATION, signature, what, why, wayOut);
+        faults.add(Messages.FORBIDDEN_ANNOTATION, what, why, wayOut);
     }
 
     private List<Parameter> parameters() {
@@ -114,8 +122,7 @@ public final class MethodChecks {
                 .map(parameter -> {
                     Type declared = parameter.getParameterizedType();
                     StorableTypes.problem(declared)
-                            .ifPresent(why ->
-                                    problem(Messages.PARAMETER_NOT_STORABLE, signature, declared.getTypeName(), why));
+                            .ifPresent(why -> faults.add(Messages.PARAMETER_NOT_STORABLE, declared.getTypeName(), why));
                     return new Parameter(parameter.isNamePresent() ? parameter.getName() : null, declared);
                 })
                 .toList();
@@ -127,91 +134,15 @@ public final class MethodChecks {
             return null;
         }
         if (!(declared instanceof ParameterizedType generic) || generic.getRawType() != TaskHandle.class) {
-            problem(Messages.WRONG_RETURN_TYPE, signature, declared.getTypeName());
+            faults.add(Messages.WRONG_RETURN_TYPE, declared.getTypeName());
             return null;
         }
         Type value = generic.getActualTypeArguments()[0];
         if (value != Void.class) {
             StorableTypes.problem(value)
-                    .ifPresent(why -> problem(Messages.RESULT_NOT_STORABLE, signature, value.getTypeName(), why));
+                    .ifPresent(why -> faults.add(Messages.RESULT_NOT_STORABLE, value.getTypeName(), why));
         }
         return value;
-    }
-
-    private String functionName() {
-        String name = annotation.name();
-        if (name.isEmpty()) {
-            return type.getJavaClass().getSimpleName() + "." + method.getName();
-        }
-        checkValue(
-                "name",
-                name,
-                name.length() <= 255 && Texts.isStorable(name),
-                "must have at most 255 characters, none of them NUL or a lone surrogate");
-        return name;
-    }
-
-    private Defaults defaults() {
-        List<Class<? extends Throwable>> retryOn = List.of(annotation.retryOn());
-        List<Class<? extends Throwable>> abortOn = List.of(annotation.abortOn());
-        retryOn.stream()
-                .filter(abortOn::contains)
-                .forEach(both -> problem(Messages.CONTRADICTION, signature, both.getName()));
-        return new Defaults(
-                group(),
-                duration("delay", annotation.delay()).orElse(Duration.ZERO),
-                annotation.priority() == Background.UNSET ? 0 : annotation.priority(),
-                maxAttempts(),
-                backoff(),
-                duration("timeout", annotation.timeout()).orElse(null),
-                annotation.onExhausted(),
-                retryOn,
-                abortOn);
-    }
-
-    private String group() {
-        String group = annotation.group().isEmpty() ? Names.MAIN_GROUP : annotation.group();
-        checkValue("group", group, Names.isGroup(group), "must be " + Names.GROUP_RULE);
-        return group;
-    }
-
-    private @Nullable Integer maxAttempts() {
-        int attempts = annotation.maxAttempts();
-        if (attempts == Background.UNSET) {
-            return null;
-        }
-        checkValue("maxAttempts", attempts, attempts >= 0, "must be zero (unlimited) or more");
-        return attempts;
-    }
-
-    private @Nullable String backoff() {
-        String backoff = annotation.backoff();
-        if (backoff.isEmpty()) {
-            return null;
-        }
-        checkValue("backoff", backoff, isBackoff.test(backoff), "must be " + Names.BACKOFF_RULE);
-        return backoff;
-    }
-
-    private Optional<Duration> duration(String member, String text) {
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            Duration value = Duration.parse(text);
-            checkValue(member, text, !value.isNegative(), "must be zero or more");
-            checkValue(member, text, !Durations.isTooLong(value), "must be " + Durations.RULE);
-            return Optional.of(value);
-        } catch (DateTimeParseException e) {
-            checkValue(member, text, false, "must be an ISO-8601 duration as PT60S");
-            return Optional.empty();
-        }
-    }
-
-    private void checkValue(String member, Object value, boolean right, String rule) {
-        if (!right) {
-            problem(Messages.WRONG_ANNOTATION_VALUE, signature, member, rule, value, "Correct or remove it.");
-        }
     }
 
     private boolean atomic() {
@@ -220,19 +151,20 @@ public final class MethodChecks {
             String why = participation.attribute().equals(Participation.BEAN_MANAGED)
                     ? "the container suspends the caller's transaction first"
                     : "the container changes the caller's transaction before the call can be stored";
-            problem(Messages.TRANSACTION_ATTRIBUTE, signature, participation.attribute(), why, "make it a CDI bean");
+            faults.add(Messages.TRANSACTION_ATTRIBUTE, participation.attribute(), why, "make it a CDI bean");
         }
-        Completion asked = annotation.completion();
+        Completion asked = members.completion();
         if (asked == Completion.ATOMIC && !participation.joins() && !participation.breaksEnqueue()) {
-            problem(Messages.ATOMIC_WITHOUT_TRANSACTION, signature, participation.attribute());
+            faults.add(Messages.ATOMIC_WITHOUT_TRANSACTION, participation.attribute());
         }
         if (asked == Completion.SEPARATE && participation.isMandatory()) {
-            problem(Messages.SEPARATE_IN_MANDATORY, signature);
+            faults.add(Messages.SEPARATE_IN_MANDATORY);
         }
         return asked != Completion.SEPARATE && participation.joins();
     }
 
-    private void problem(Messages message, Object... values) {
-        problems.accept(message.text(values));
+    private @Nullable Schedule schedule() {
+        Recurring recurring = annotated.getAnnotation(Recurring.class);
+        return recurring == null ? null : new ScheduleChecks(recurring, faults).describe(method, background);
     }
 }

@@ -3,6 +3,8 @@ package io.errand.internal.method;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -17,16 +19,22 @@ public final class MethodRegistry {
     private record Call(Class<?> type, Method method) {}
 
     private final Map<String, BackgroundMethod> byName;
+    private final Map<String, BackgroundMethod> byAlias;
     private final Map<Call, Optional<BackgroundMethod>> byCall = new ConcurrentHashMap<>();
 
     public MethodRegistry(Collection<BackgroundMethod> methods) {
         Map<String, BackgroundMethod> names = new TreeMap<>();
         methods.forEach(method -> names.put(method.functionName(), method));
         this.byName = Map.copyOf(names);
+        Map<String, BackgroundMethod> aliases = new TreeMap<>();
+        methods.forEach(method -> method.aliases().forEach(alias -> aliases.put(alias, method)));
+        this.byAlias = Map.copyOf(aliases);
     }
 
+    /** The method that a row calls by its name or a former one. */
     public Optional<BackgroundMethod> find(String functionName) {
-        return Optional.ofNullable(byName.get(functionName));
+        BackgroundMethod method = byName.get(functionName);
+        return Optional.ofNullable(method == null ? byAlias.get(functionName) : method);
     }
 
     /** The description of a method called on that object: its class, or what the container derived from the bean's class. */
@@ -53,6 +61,21 @@ public final class MethodRegistry {
 
     public SortedSet<String> functionNames() {
         return new TreeSet<>(byName.keySet());
+    }
+
+    /** The names that rows may carry here, former ones too. */
+    public SortedSet<String> knownNames() {
+        SortedSet<String> names = functionNames();
+        names.addAll(byAlias.keySet());
+        return names;
+    }
+
+    /** The methods whose schedules this node declares. */
+    public List<BackgroundMethod> recurring() {
+        return byName.values().stream()
+                .filter(method -> method.schedule() != null)
+                .sorted(Comparator.comparing(BackgroundMethod::functionName))
+                .toList();
     }
 
     /** Every group that an annotation names. */

@@ -116,7 +116,7 @@ public final class Engine {
                 releases,
                 events,
                 awaited,
-                methods.functionNames(),
+                methods.knownNames(),
                 loops,
                 platform.host(),
                 platform.random());

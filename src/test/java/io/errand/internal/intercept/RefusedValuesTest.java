@@ -94,7 +94,7 @@ class RefusedValuesTest {
                             value("maxAttempts", "maxAttempts must be zero (unlimited) or more", -1),
                             value(
                                     "name",
-                                    "name must have at most 255 characters, none of them NUL or a lone surrogate",
+                                    "name must have 1 to 255 characters, none of them NUL or a lone surrogate",
                                     "zero\0"),
                             "ERR-1014: " + method(WrongValues.class, "both()")
                                     + " names 'java.io.IOException' in retryOn and in abortOn. Leave one out.");
