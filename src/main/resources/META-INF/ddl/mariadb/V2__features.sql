@@ -51,6 +51,8 @@ create index if not exists errand_task_target on errand_task (target_worker);
 
 create index if not exists errand_task_creator on errand_task (creator);
 
+create index if not exists errand_task_declared on errand_task (declaration(16));
+
 create index if not exists errand_task_odd on errand_task (odd_status);
 
 create table if not exists errand_group (

@@ -47,6 +47,8 @@ create index if not exists errand_task_target on errand_task (target_worker) whe
 
 create index if not exists errand_task_creator on errand_task (creator) where creator is not null;
 
+create index if not exists errand_task_declared on errand_task (application) where declaration is not null;
+
 create index if not exists errand_task_odd on errand_task (status)
     where not ended and status not in ('QUEUED', 'ASSIGNED', 'RUNNING');
 

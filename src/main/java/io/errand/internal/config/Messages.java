@@ -145,6 +145,10 @@ public enum Messages {
     REQUIREMENT_FAILED(
             4019,
             "Task %d was not run: task %d, which it requires, ended otherwise than COMPLETED or was deleted. Mend that one, then requeue both."),
+    SCHEDULE_NAME_TAKEN(
+            4030,
+            "Schedule '%s' could not be stored: task %d, which a call has stored, has its uuid '%s'. Delete that task and start"
+                    + " again."),
 
     STATUS_UNKNOWN(
             4038,

@@ -48,7 +48,7 @@ public final class HousekeepingStore {
         this.endedTasks =
                 database.sql("select id from errand_task where status in (:first, :second, :third, :fourth) and "
                         + dialect.endedAt() + " < " + dialect.minusMillis("{now}", ":keepMs")
-                        + " and token is null and not exists (select 1 from errand_dependency d"
+                        + " and token is null and declaration is null and not exists (select 1 from errand_dependency d"
                         + " where d.requires_task_id = errand_task.id and not d.satisfied) limit " + BATCH
                         + " for update skip locked");
         this.deleteTask = database.sql("delete from errand_task where id = :id");
@@ -67,7 +67,8 @@ public final class HousekeepingStore {
         this.deleteRun = database.sql("delete from errand_run where id = :id");
         this.unknownFunctions = database.sql("""
                 update errand_task set status = 'FAILED', ended = true, last_error = :error, updated_at = {now}
-                where function_name = :function and status = 'QUEUED' and not ended and token is null and next_run_time <\s""" + dialect.minusMillis("{now}", ":silentMs"));
+                where function_name = :function and declaration is null and status = 'QUEUED' and not ended
+                    and token is null and next_run_time <\s""" + dialect.minusMillis("{now}", ":silentMs"));
     }
 
     /** QUEUED → EXPIRED for tasks whose stop time has passed, disabled or unserved ones too. */

@@ -16,6 +16,7 @@ public final class Stores implements AutoCloseable {
     private final ControlStore controls;
     private final EditStore edits;
     private final HousekeepingStore housekeeping;
+    private final DeclarationStore declarations;
 
     /**
      * @param properties tell JPA where the data source is
@@ -35,6 +36,7 @@ public final class Stores implements AutoCloseable {
         this.controls = new ControlStore(database, tasks);
         this.edits = new EditStore(database, tasks);
         this.housekeeping = new HousekeepingStore(database);
+        this.declarations = new DeclarationStore(database, ids);
     }
 
     public Database database() {
@@ -87,6 +89,10 @@ public final class Stores implements AutoCloseable {
 
     public HousekeepingStore housekeeping() {
         return housekeeping;
+    }
+
+    public DeclarationStore declarations() {
+        return declarations;
     }
 
     @Override

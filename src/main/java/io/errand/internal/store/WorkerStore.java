@@ -28,8 +28,9 @@ public final class WorkerStore {
         Dialect dialect = database.dialect();
         this.insert = database.sql("""
                 insert into errand_worker
-                    (worker_name, status, group_names, functions, slots, first_heartbeat, last_heartbeat, stats)
-                values (:worker, 'ACTIVE', :groups, :functions, :slots, {now}, {now}, '{}')""");
+                    (worker_name, status, application, group_names, functions, schedules, slots, first_heartbeat,
+                     last_heartbeat, stats)
+                values (:worker, 'ACTIVE', :application, :groups, :functions, :schedules, :slots, {now}, {now}, '{}')""");
         this.insertGroup = database.sql(
                 "insert into errand_group (name) select :group from errand_schema where version = 1 and not exists"
                         + " (select 1 from errand_group where name = :group)" + dialect.unlessTaken());
@@ -62,23 +63,34 @@ public final class WorkerStore {
         this.correct = database.sql("update errand_task set status = :status where id = :id and token = :token");
     }
 
+    /**
+     * What a worker says of itself.
+     *
+     * @param functions the names that rows may carry, former ones too
+     * @param schedules the functions that its node declares as recurring
+     */
+    public record Entry(
+            String application,
+            Collection<String> groups,
+            Collection<String> functions,
+            Collection<String> schedules,
+            int slots) {}
+
     /** A worker enters under a name that was never used before; groups that are new get their rows. */
-    public void register(String worker, Collection<String> groups, Collection<String> functions, int slots) {
+    public void register(String worker, Entry entry) {
         database.own("register a worker", session -> {
-            for (String group : groups) {
+            for (String group : entry.groups()) {
                 insertUnlessThere(session, group);
             }
             return insert.update(
                     session,
                     Map.of(
-                            "worker",
-                            worker,
-                            "groups",
-                            NameLists.listed(groups),
-                            "functions",
-                            NameLists.listed(functions),
-                            "slots",
-                            slots));
+                            "worker", worker,
+                            "application", entry.application(),
+                            "groups", NameLists.listed(entry.groups()),
+                            "functions", NameLists.listed(entry.functions()),
+                            "schedules", NameLists.listed(entry.schedules()),
+                            "slots", entry.slots()));
         });
     }
 

@@ -20,6 +20,7 @@ final class Chores {
     private final Stores stores;
     private final UnknownFunctions unknown;
     private final Consumer<String> takeOver;
+    private final Declarations declarations;
     private final List<BooleanSupplier> all = List.of(
             this::expire,
             this::seeOldestDue,
@@ -27,17 +28,24 @@ final class Chores {
             this::thinOutRuns,
             this::adoptOrphans,
             this::failUnknown,
-            this::seeOddStatuses);
+            this::seeOddStatuses,
+            this::settleSchedules);
     private volatile @Nullable Instant oldestDue;
     private volatile Map<Long, String> oddStatuses = Map.of();
     private int next;
 
     /** @param takeOver takes over everything that the worker of that name holds */
-    Chores(ErrandConfig config, Stores stores, UnknownFunctions unknown, Consumer<String> takeOver) {
+    Chores(
+            ErrandConfig config,
+            Stores stores,
+            UnknownFunctions unknown,
+            Consumer<String> takeOver,
+            Declarations declarations) {
         this.config = config;
         this.stores = stores;
         this.unknown = unknown;
         this.takeOver = takeOver;
+        this.declarations = declarations;
     }
 
     /** Does the next one; true if the same should be done again at once. */
@@ -103,6 +111,11 @@ final class Chores {
                 housekeeping.failUnknown(function, silent, Messages.UNKNOWN_TOO_LONG.text(function, silent));
             }
         }
+        return false;
+    }
+
+    private boolean settleSchedules() {
+        declarations.settle();
         return false;
     }
 }

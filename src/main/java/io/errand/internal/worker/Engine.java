@@ -116,7 +116,7 @@ public final class Engine {
                 releases,
                 events,
                 awaited,
-                methods.knownNames(),
+                methods,
                 loops,
                 platform.host(),
                 platform.random());

@@ -32,6 +32,7 @@ final class Housekeeper {
     private final Collection<Worker> workers;
     private final Releases releases;
     private final Events events;
+    private final Declarations declarations;
     private final Chores chores;
     private final LongSupplier nanoTime;
     private long lastChore;
@@ -53,7 +54,8 @@ final class Housekeeper {
         this.workers = workers;
         this.releases = releases;
         this.events = events;
-        this.chores = new Chores(config, stores, unknown, this::takeOver);
+        this.declarations = new Declarations(config.application(), stores.declarations(), methods, workers);
+        this.chores = new Chores(config, stores, unknown, this::takeOver, declarations);
         this.nanoTime = nanoTime;
         this.lastChore = nanoTime.getAsLong();
     }
@@ -65,6 +67,12 @@ final class Housekeeper {
                 .filter(Membership::mayJudge)
                 .findFirst()
                 .ifPresent(judge -> buryTheDead(judge.picture()));
+        Duration pause = doChore();
+        declarations.declare(); // last: a schedule that cannot be stored must not keep the others waiting
+        return pause;
+    }
+
+    private Duration doChore() {
         if (nanoTime.getAsLong() - lastChore >= CHORE_INTERVAL.toNanos()) {
             lastChore = nanoTime.getAsLong();
             if (chores.next()) {

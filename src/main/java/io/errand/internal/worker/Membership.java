@@ -3,7 +3,6 @@ package io.errand.internal.worker;
 import io.errand.internal.store.Picture;
 import io.errand.internal.store.WorkerStore;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +26,9 @@ final class Membership {
     }
 
     /** Enters under a name that was never used before. */
-    void enter(String fresh, List<String> groups, java.util.Collection<String> functions, int slots) {
+    void enter(String fresh, WorkerStore.Entry entry) {
         long sent = nanoTime.getAsLong();
-        store.register(fresh, groups, functions, slots);
+        store.register(fresh, entry);
         lastBeat = sent;
         beatingSince = sent;
         name = fresh;

@@ -196,7 +196,7 @@ final class Worker implements TaskRunner.Home, Completions.Listener {
     private void enter() {
         String fresh = parts.host() + "#" + ProcessHandle.current().pid() + "#"
                 + parts.stores().claims().nextId();
-        membership.enter(fresh, groups, parts.functions(), config.slots());
+        membership.enter(fresh, parts.entry(groups, config.slots()));
         intake.loop().signal();
     }
 

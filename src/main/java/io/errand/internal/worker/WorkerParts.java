@@ -1,9 +1,12 @@
 package io.errand.internal.worker;
 
 import io.errand.internal.config.ErrandConfig;
+import io.errand.internal.method.BackgroundMethod;
+import io.errand.internal.method.MethodRegistry;
 import io.errand.internal.store.Stores;
+import io.errand.internal.store.WorkerStore;
 import io.errand.internal.worker.Loop.LoopSetting;
-import java.util.Collection;
+import java.util.List;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -19,7 +22,18 @@ record WorkerParts(
         Releases releases,
         Events events,
         Awaited awaited,
-        Collection<String> functions,
+        MethodRegistry methods,
         LoopSetting loops,
         String host,
-        DoubleSupplier random) {}
+        DoubleSupplier random) {
+
+    /** What a worker with these groups and slots says of itself. */
+    WorkerStore.Entry entry(List<String> groups, int slots) {
+        return new WorkerStore.Entry(
+                config.application(),
+                groups,
+                methods.knownNames(),
+                methods.recurring().stream().map(BackgroundMethod::functionName).toList(),
+                slots);
+    }
+}

@@ -56,11 +56,22 @@ final class EngineFixture implements AutoCloseable {
 
     /** A node on that database, with these settings. */
     static EngineFixture at(TestDatabase.Access access, Map<String, String> settings, Object... beans) {
-        return new EngineFixture(access, settings, beans);
+        return new EngineFixture(access, settings, List.of(), beans);
     }
 
-    private EngineFixture(TestDatabase.Access access, Map<String, String> settings, Object... beans) {
+    /** The same with methods that are described already, of these beans. */
+    static EngineFixture with(
+            List<BackgroundMethod> described, TestDatabase.Access access, Map<String, String> settings, Object bean) {
+        return new EngineFixture(access, settings, described, bean);
+    }
+
+    private EngineFixture(
+            TestDatabase.Access access,
+            Map<String, String> settings,
+            List<BackgroundMethod> described,
+            Object... beans) {
         this.jta = new TestJta(access, 12);
+        described.forEach(method -> methods.put(method.functionName(), method));
         for (Object bean : beans) {
             this.beans.put(bean.getClass(), bean);
             Arrays.stream(bean.getClass().getDeclaredMethods())
