@@ -1,5 +1,6 @@
 package io.errand;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -299,6 +300,39 @@ public interface TaskScheduler {
      * @throws TaskNotFoundException if it is not stored
      */
     boolean delete(String uuid);
+
+    /**
+     * The coming times of a task, found by the code that plans them: as if each run started when it is due, ended at once and
+     * succeeded. A disabled or blocked task's times are those that it would have.
+     *
+     * @param id the task's number
+     * @param n how many, 1 to 1000
+     * @return at most n instants, none if the task has ended; what is overdue is due now
+     * @throws TaskNotFoundException if it is not stored
+     */
+    List<Instant> next(long id, int n);
+
+    /**
+     * The coming times of a task, found by the code that plans them: as if each run started when it is due, ended at once and
+     * succeeded. A disabled or blocked task's times are those that it would have.
+     *
+     * @param uuid the caller's own name for it
+     * @param n how many, 1 to 1000
+     * @return at most n instants, none if the task has ended; what is overdue is due now
+     * @throws TaskNotFoundException if it is not stored
+     */
+    List<Instant> next(String uuid, int n);
+
+    /**
+     * The coming times of a cron line, found by the code that plans tasks; nothing is stored.
+     *
+     * @param cronline as {@link TaskOptions#cron}
+     * @param zone as {@code Europe/Berlin}
+     * @param n how many, 1 to 1000
+     * @return n instants
+     * @throws ErrandException if line or zone are wrong
+     */
+    List<Instant> nextOf(String cronline, String zone, int n);
 
     /**
      * The dependencies of one job.

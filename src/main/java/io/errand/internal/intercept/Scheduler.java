@@ -19,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -185,6 +186,21 @@ class Scheduler implements TaskScheduler {
     @Override
     public boolean delete(String uuid) {
         return tasks.delete(TaskRef.of(uuid));
+    }
+
+    @Override
+    public List<Instant> next(long id, int n) {
+        return tasks.next(TaskRef.of(id), n);
+    }
+
+    @Override
+    public List<Instant> next(String uuid, int n) {
+        return tasks.next(TaskRef.of(uuid), n);
+    }
+
+    @Override
+    public List<Instant> nextOf(String cronline, String zone, int n) {
+        return tasks.nextOf(cronline, zone, n);
     }
 
     @Override

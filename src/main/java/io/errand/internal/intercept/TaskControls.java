@@ -12,8 +12,10 @@ import io.errand.internal.method.TaskRef;
 import io.errand.internal.store.Stores;
 import io.errand.internal.store.TaskFilter;
 import io.errand.internal.worker.Engine;
+import io.errand.internal.worker.Forecast;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,10 +25,12 @@ import java.util.function.Consumer;
 class TaskControls {
 
     private final Engine engine;
+    private final Forecast forecast;
 
     @Inject
-    TaskControls(Engine engine) {
+    TaskControls(Engine engine, Forecast forecast) {
         this.engine = engine;
+        this.forecast = forecast;
     }
 
     // -- reading --
@@ -75,6 +79,14 @@ class TaskControls {
 
     List<RunStatus> runs(TaskRef task) {
         return stores().statuses().runs(id(task));
+    }
+
+    List<Instant> next(TaskRef task, int n) {
+        return forecast.next(task, n).orElseThrow(() -> notFound(task));
+    }
+
+    List<Instant> nextOf(String cronline, String zone, int n) {
+        return forecast.nextOf(cronline, zone, n);
     }
 
     // -- changing --

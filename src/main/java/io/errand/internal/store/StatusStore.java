@@ -57,6 +57,26 @@ public final class StatusStore {
                 : find(byUuid, Map.of("uuid", task.uuid()), reader);
     }
 
+    /** A task as a worker would read it. */
+    public record Snapshot(ClaimedTask task, TaskState status) {}
+
+    /** What a worker would read of the task now. */
+    public Optional<Snapshot> snapshot(TaskRef task) {
+        String condition = task.uuid() == null ? "id = :id" : "uuid = :uuid";
+        Sql sql = database.sql("select " + ClaimedTask.COLUMNS + ", status from errand_task where " + condition);
+        Map<String, Object> values = task.uuid() == null ? Map.of("id", task.id()) : Map.of("uuid", task.uuid());
+        tasks.flush();
+        return database
+                .joining(
+                        "read a task",
+                        session -> sql.list(
+                                session,
+                                values,
+                                rows -> new Snapshot(ClaimedTask.read(database.dialect(), rows, 0), state(rows))))
+                .stream()
+                .findFirst();
+    }
+
     /** The tasks that fit, the last stored first. */
     public List<TaskStatus<?>> find(TaskFilter filter, Reader reader) {
         Sql sql = database.sql(SELECT + filter.condition(database.dialect()) + " order by t.id desc limit :limit");
