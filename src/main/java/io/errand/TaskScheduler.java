@@ -214,6 +214,24 @@ public interface TaskScheduler {
     List<RunStatus> runs(String uuid);
 
     /**
+     * Tells why a task does not run now: everything that stands in its way, each with its way out.
+     *
+     * @param id the task's number
+     * @return what was found; as it stood at the call
+     * @throws TaskNotFoundException if it is not stored
+     */
+    Explanation explain(long id);
+
+    /**
+     * Tells why a task does not run now: everything that stands in its way, each with its way out.
+     *
+     * @param uuid the caller's own name for it
+     * @return what was found; as it stood at the call
+     * @throws TaskNotFoundException if it is not stored
+     */
+    Explanation explain(String uuid);
+
+    /**
      * Makes a waiting task due at once.
      *
      * @param id the task's number

@@ -2,6 +2,7 @@ package io.errand.internal.intercept;
 
 import io.errand.BeanCall;
 import io.errand.BeanFunction;
+import io.errand.Explanation;
 import io.errand.JobGraph;
 import io.errand.RunStatus;
 import io.errand.StopResult;
@@ -116,6 +117,16 @@ class Scheduler implements TaskScheduler {
     @Override
     public List<RunStatus> runs(String uuid) {
         return tasks.runs(TaskRef.of(uuid));
+    }
+
+    @Override
+    public Explanation explain(long id) {
+        return tasks.explain(TaskRef.of(id));
+    }
+
+    @Override
+    public Explanation explain(String uuid) {
+        return tasks.explain(TaskRef.of(uuid));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.errand.internal.intercept;
 
+import io.errand.Explanation;
 import io.errand.RunStatus;
 import io.errand.StopResult;
 import io.errand.TaskNotFoundException;
@@ -13,6 +14,7 @@ import io.errand.internal.store.Stores;
 import io.errand.internal.store.TaskFilter;
 import io.errand.internal.worker.Engine;
 import io.errand.internal.worker.Forecast;
+import io.errand.internal.worker.Obstacles;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,6 +89,10 @@ class TaskControls {
 
     List<Instant> nextOf(String cronline, String zone, int n) {
         return forecast.nextOf(cronline, zone, n);
+    }
+
+    Explanation explain(TaskRef task) {
+        return stores().explanations().find(task).map(Obstacles::of).orElseThrow(() -> notFound(task));
     }
 
     // -- changing --

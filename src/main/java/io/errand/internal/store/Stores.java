@@ -15,6 +15,7 @@ public final class Stores implements AutoCloseable {
     private final StatusStore statuses;
     private final ControlStore controls;
     private final EditStore edits;
+    private final ExplainStore explanations;
     private final HousekeepingStore housekeeping;
     private final DeclarationStore declarations;
 
@@ -35,6 +36,7 @@ public final class Stores implements AutoCloseable {
         this.statuses = new StatusStore(database, tasks);
         this.controls = new ControlStore(database, tasks);
         this.edits = new EditStore(database, tasks);
+        this.explanations = new ExplainStore(database, tasks);
         this.housekeeping = new HousekeepingStore(database);
         this.declarations = new DeclarationStore(database, ids);
     }
@@ -85,6 +87,10 @@ public final class Stores implements AutoCloseable {
 
     public BroadcastStore broadcasts() {
         return broadcasts;
+    }
+
+    public ExplainStore explanations() {
+        return explanations;
     }
 
     public HousekeepingStore housekeeping() {
