@@ -48,6 +48,11 @@ final class Chores {
         this.declarations = declarations;
     }
 
+    /** How many there are. */
+    int count() {
+        return all.size();
+    }
+
     /** Does the next one; true if the same should be done again at once. */
     boolean next() {
         boolean more = all.get(next).getAsBoolean();

@@ -66,6 +66,23 @@ abstract class ForecastContract {
         }
 
         @Test
+        void shouldTellTheMatchesOfACronLine() {
+            long id = node.queue("Jobs.note", o -> o.args("a").cron("0 * * * *"));
+            Instant first = node.status(id).nextRunTime();
+            assertThat(next(id, 3))
+                    .containsExactly(first, first.plus(Duration.ofHours(1)), first.plus(Duration.ofHours(2)));
+        }
+
+        @Test
+        void shouldTellTheSlotsOfAGrid() {
+            Instant start = now().plusSeconds(600);
+            long id = node.queue(
+                    "Jobs.note",
+                    o -> o.args("a").at(start).every(Duration.ofMinutes(5)).preventDrift());
+            assertThat(next(id, 2)).containsExactly(start, start.plusSeconds(300));
+        }
+
+        @Test
         void shouldTellNoMoreThanItsRepeats() {
             Instant due = now().plusSeconds(600);
             long id = node.queue(
@@ -150,21 +167,21 @@ abstract class ForecastContract {
         void shouldRefuseAWrongLine() {
             assertThatThrownBy(() -> forecast.nextOf("daily", "UTC", 1))
                     .hasMessageStartingWith(
-                            "ERR-3027: The next times cannot be told: 'cronline' must be a cron line: ");
+                            "ERR-3028: The next times cannot be told: 'cronline' must be a cron line: ");
         }
 
         @Test
         void shouldRefuseAWrongZone() {
             assertThatThrownBy(() -> forecast.nextOf("@daily", "Berlin", 1))
-                    .hasMessage("ERR-3027: The next times cannot be told: 'zone' must be a time zone as Europe/Berlin,"
+                    .hasMessage("ERR-3028: The next times cannot be told: 'zone' must be a time zone as Europe/Berlin,"
                             + " was 'Berlin'. Correct it.");
         }
 
         @ParameterizedTest
         @ValueSource(ints = {0, -1, 1001})
         void shouldRefuseAWrongNumber(int n) {
-            assertThatThrownBy(() -> forecast.nextOf("@daily", "UTC", n)).hasMessageStartingWith("ERR-3027: ");
-            assertThatThrownBy(() -> next(1, n)).hasMessageStartingWith("ERR-3027: ");
+            assertThatThrownBy(() -> forecast.nextOf("@daily", "UTC", n)).hasMessageStartingWith("ERR-3028: ");
+            assertThatThrownBy(() -> next(1, n)).hasMessageStartingWith("ERR-3028: ");
         }
     }
 
@@ -174,7 +191,7 @@ abstract class ForecastContract {
         @Test
         void shouldRefuseALineThatNobodyCanRead() {
             node.sql("insert into errand_task (id, function_name, cronline) values (7, 'Jobs.note', 'daily')");
-            assertThatThrownBy(() -> next(7, 1)).hasMessageStartingWith("ERR-3027: ");
+            assertThatThrownBy(() -> next(7, 1)).hasMessageStartingWith("ERR-3028: ");
         }
 
         @Test

@@ -60,8 +60,9 @@ abstract class RecurringContract {
 
     /** Each chore once. */
     private static void settle(EngineFixture node) {
-        for (int i = 0; i < 7; i++) {
-            node.engine().housekeeper().chores().next();
+        Chores chores = node.engine().housekeeper().chores();
+        for (int i = 0; i < chores.count(); i++) {
+            chores.next();
         }
     }
 
