@@ -94,7 +94,12 @@ public final class ConfigReader {
                         "Rename the group.");
             }
         }
-        return new WorkerConfig(name, groups, values.integer(Key.WORKER_SLOTS, Key.WORKER_SLOTS.of(name), 1));
+        return new WorkerConfig(
+                name,
+                groups,
+                values.integer(Key.WORKER_SLOTS, Key.WORKER_SLOTS.of(name), 1),
+                values.atLeast(Key.WORKER_DURATION, Key.WORKER_DURATION.of(name), Duration.ZERO),
+                values.integer(Key.WORKER_MAX_EMPTY_POLLS, Key.WORKER_MAX_EMPTY_POLLS.of(name), 0));
     }
 
     private Liveness liveness() {

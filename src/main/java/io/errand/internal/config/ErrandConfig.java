@@ -22,8 +22,19 @@ public record ErrandConfig(
         NONE
     }
 
-    /** One pool of slots; no groups = main and every group that annotations name. */
-    public record WorkerConfig(String name, List<String> groups, int slots) {}
+    /**
+     * One pool of slots; no groups = main and every group that annotations name.
+     *
+     * @param duration it ends when it is that old; zero = never
+     * @param maxEmptyPolls it ends when it has found nothing that many times in a row; zero = never
+     */
+    public record WorkerConfig(String name, List<String> groups, int slots, Duration duration, int maxEmptyPolls) {
+
+        /** Without an end of its own. */
+        public WorkerConfig(String name, List<String> groups, int slots) {
+            this(name, groups, slots, Duration.ZERO, 0);
+        }
+    }
 
     /** How often workers look and beat, and when one counts as dead. */
     public record Liveness(Duration pollInterval, Duration heartbeatInterval, Duration deadAfter, Duration stopGrace) {

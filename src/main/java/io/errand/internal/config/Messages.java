@@ -105,6 +105,20 @@ public enum Messages {
     AWAIT_INTERRUPTED(3027, "The wait for task %d was interrupted. The task goes on."),
     NO_FORECAST(3028, "The next times cannot be told: '%s' must be %s, was '%s'. Correct it."),
 
+    WORKER_UNKNOWN(3030, "No live worker is named '%s'. Look at getWorkers for those that live."),
+    GROUP_NOT_SERVED(3031, "No live worker serves group '%s'. Check the name, or start a worker that serves it."),
+    WORKER_NOT_CONFIGURED(
+            3032, "This node has no worker '%s'; errand.workers names %s. Start it on its own node, or name it there."),
+    WORKER_STILL_ENDS(3033, "Worker '%s' has not ended yet: it has tasks to finish. Start it once it has ended."),
+    IN_TRANSACTION(3034, "'%s' runs tasks in its own transactions, and must not be called in one. Call it outside."),
+    IN_A_TASK(3035, "'%s' runs tasks on the calling thread, which runs task %d. Call it outside of tasks."),
+    NOT_HELD(
+            3036,
+            "Task %d cannot be executed by this claim: it was executed, given back, stopped or taken away. Claim the next one."),
+    NOT_COMPLETED(3037, "Task %d was not completed by this claim: %s. Look at its status."),
+    CLAIM_UNWRITTEN(
+            3038, "The end of task %d could not be stored within %s; it is tried again. Look at its status later."),
+
     ATTEMPT_FAILED(4001, "Task %d ('%s') failed in attempt %d: %s. It is due again at %s."),
     TASK_FAILED(4002, "Task %d ('%s') failed for good in attempt %d: %s. Mend the cause and requeue it."),
     FUNCTION_UNKNOWN_HERE(
@@ -145,6 +159,14 @@ public enum Messages {
     REQUIREMENT_FAILED(
             4019,
             "Task %d was not run: task %d, which it requires, ended otherwise than COMPLETED or was deleted. Mend that one, then requeue both."),
+    TARGET_GONE(
+            4020,
+            "Worker '%s', the only one that could run this task, has ended or died. Queue a new one for another worker."),
+    WORKER_STATUS_UNKNOWN(
+            4021,
+            "Worker '%s' has the status '%s', which is none of ACTIVE, DISABLED, TERMINATE, KILL, PICK and STOP_TASK. It"
+                    + " claims nothing; write one of these."),
+    WORKER_ENDED(4022, "Worker '%s' ('%s') has ended: %s. tasks.startWorker(\"%s\") starts it again on its node."),
     SCHEDULE_NAME_TAKEN(
             4030,
             "Schedule '%s' could not be stored: task %d, which a call has stored, has its uuid '%s'. Delete that task and start"

@@ -39,6 +39,12 @@ final class SettingValues {
         return duration(key.key(), text(key), least).orElseGet(() -> Duration.parse(key.defaultValue()));
     }
 
+    /** Of one worker, whose key is that name. */
+    Duration atLeast(Key key, String name, Duration least) {
+        String text = source.apply(name).orElse(key.defaultValue()).trim();
+        return duration(name, text, least).orElseGet(() -> Duration.parse(key.defaultValue()));
+    }
+
     /** Empty if the text is wrong. */
     Optional<Duration> duration(String name, String text, Duration least) {
         try {

@@ -55,6 +55,7 @@ class HealthChecks {
     /** Judged by the loops that need no database: one that waits for it would be no better after a restart. */
     private static boolean isLive(EngineView view) {
         return view.workers().stream()
+                .filter(worker -> !worker.ended())
                 .allMatch(worker -> worker.loopsAlive()
                         && worker.sinceLook().compareTo(SLACK) < 0
                         && worker.stuck() < worker.slots());
@@ -62,10 +63,12 @@ class HealthChecks {
 
     private boolean isReady(EngineView view) {
         Duration silence = config.liveness().deadAfter();
-        boolean inTouch = !view.workers().isEmpty() || view.sinceContact().compareTo(silence) < 0;
+        boolean inTouch = !view.workers().stream().allMatch(WorkerView::ended)
+                || view.sinceContact().compareTo(silence) < 0;
         return view.connected()
                 && inTouch
                 && view.workers().stream()
+                        .filter(worker -> !worker.ended())
                         .allMatch(worker -> !worker.workerName().isEmpty()
                                 && worker.sinceHeartbeat().compareTo(silence) < 0);
     }
@@ -92,9 +95,14 @@ class HealthChecks {
     }
 
     private static String describe(WorkerView worker) {
-        return "%s, heartbeat %d ms ago, %d of %d slots busy, %d buffered, %d stuck"
+        return worker.ended() ? worker.status() : describeLiving(worker);
+    }
+
+    private static String describeLiving(WorkerView worker) {
+        return "%s, %s, heartbeat %d ms ago, %d of %d slots busy, %d buffered, %d stuck"
                 .formatted(
                         worker.workerName().isEmpty() ? "not registered" : worker.workerName(),
+                        worker.status(),
                         worker.sinceHeartbeat().toMillis(),
                         worker.busy(),
                         worker.slots(),

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,14 @@ public record Picture(
 
     /** A row that this worker holds, as the database has it. */
     public record Held(long id, long token, @Nullable String status, boolean stopRequested) {}
+
+    /** What the row of that worker says. */
+    public Optional<String> statusOf(String worker) {
+        return workers.stream()
+                .filter(peer -> peer.name().equals(worker))
+                .map(Peer::status)
+                .findFirst();
+    }
 
     /** Gathers the rows of the one statement that reads everything. */
     static final class Builder {

@@ -18,6 +18,7 @@ public final class WorkerStore {
     private final Sql beat;
     private final Sql picture;
     private final Sql delete;
+    private final Sql changeStatus;
     private final Sql knowing;
     private final Sql serving;
     private final Sql correct;
@@ -53,6 +54,8 @@ public final class WorkerStore {
                 select 'blocked', '', '', {now}, {now}, 0, 0, 1 from errand_schema
                 where version = 1 and exists (select 1 from errand_task where\s""" + dialect.blocked() + ")");
         this.delete = database.sql("delete from errand_worker where worker_name = :worker and status <> 'DEAD'");
+        this.changeStatus =
+                database.sql("update errand_worker set status = :to where worker_name = :worker and status = :from");
         this.knowing = database.sql(
                 "select count(*) as workers from errand_worker where status <> 'DEAD' and functions like :function");
         this.serving = database.sql(
@@ -128,6 +131,13 @@ public final class WorkerStore {
         });
         database.clock().read(now.get(0));
         return builder.at(now.get(0));
+    }
+
+    /** Writes a worker's status in place of another one, if its row still has that. */
+    public void changeStatus(String worker, String from, String to) {
+        database.own(
+                "write a worker's status",
+                session -> changeStatus.update(session, Map.of("worker", worker, "from", from, "to", to)));
     }
 
     /** Puts back the status of a held row that somebody changed by SQL. */

@@ -84,14 +84,19 @@ final class Claims {
         return byTask.values();
     }
 
-    /** None of them is known to be its own any more: interrupts what runs. */
-    void loseAll() {
+    /** Ends every run under way that nobody has decided yet. */
+    void decideAll(Execution.Decision decision) {
         for (Claim claim : byTask.values()) {
             Execution run = claim.run();
             if (run != null) {
-                run.decide(Execution.Decision.LOST);
+                run.decide(decision);
             }
         }
+    }
+
+    /** None of them is known to be its own any more: interrupts what runs. */
+    void loseAll() {
+        decideAll(Execution.Decision.LOST);
         byTask.clear();
     }
 }

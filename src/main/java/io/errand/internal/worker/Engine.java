@@ -180,7 +180,7 @@ public final class Engine {
         if (!workersStarted) {
             startWorkers();
         }
-        if (workers.isEmpty()) {
+        if (workers.stream().allMatch(worker -> worker.pulse().hasEnded())) {
             stores().database().readClock();
             lastContact = platform.nanoTime().getAsLong();
         }

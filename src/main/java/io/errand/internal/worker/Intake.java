@@ -33,7 +33,9 @@ final class Intake {
     private final BufferSize bufferSize;
     private final Loop loop;
     private final AtomicLong emptyPolls = new AtomicLong();
+    private volatile long emptyPollsInARow;
     private volatile boolean closed;
+    private volatile boolean resting;
     private volatile boolean moreExpected;
     private int nextGroup;
 
@@ -56,7 +58,7 @@ final class Intake {
     /** One turn: claims what is due and what slots and buffer can take, fair to its groups. */
     Duration claim() {
         int room = room();
-        if (closed
+        if (isShut()
                 || !hands.membership().isIn()
                 || room < leastRoom()
                 || hands.slots().areAllStuck()) {
@@ -75,10 +77,21 @@ final class Intake {
         }
         nextGroup %= groups.size();
         moreExpected = more;
+        count(found);
+        return more && room() >= leastRoom() ? Duration.ZERO : untilNextPoll();
+    }
+
+    private boolean isShut() {
+        return closed || resting;
+    }
+
+    /** Only this loop counts; a poll while something runs says nothing about whether there is work. */
+    private void count(int found) {
         if (found == 0) {
             emptyPolls.incrementAndGet();
         }
-        return more && room() >= leastRoom() ? Duration.ZERO : untilNextPoll();
+        boolean idle = found == 0 && hands.claims().all().isEmpty();
+        emptyPollsInARow = idle ? emptyPollsInARow + 1 : 0;
     }
 
     private int claim(String group, int limit) {
@@ -97,7 +110,7 @@ final class Intake {
             return 0;
         }
         hands.buffer().addAll(tasks);
-        if (closed) {
+        if (isShut()) {
             giveBackAll(); // asked to stop meanwhile
         }
         return tasks.size();
@@ -181,6 +194,18 @@ final class Intake {
         }
     }
 
+    /** Claims nothing and gives back what waits, or claims again. */
+    void rest(boolean rests) {
+        boolean rested = resting;
+        resting = rests;
+        if (rests) {
+            giveBackAll();
+        } else if (rested) {
+            emptyPollsInARow = 0;
+            loop.signal();
+        }
+    }
+
     /** Claims nothing more, and gives back what waits. */
     void close() {
         closed = true;
@@ -189,5 +214,10 @@ final class Intake {
 
     long emptyPolls() {
         return emptyPolls.get();
+    }
+
+    /** How often in a row it has found nothing while nothing ran. */
+    long emptyPollsInARow() {
+        return emptyPollsInARow;
     }
 }

@@ -99,10 +99,15 @@ final class Loop {
         cancel.run();
     }
 
-    /** Ends after the present turn; waits for it at most that long. */
-    boolean close(Duration grace) throws InterruptedException {
+    /** Ends after the present turn. */
+    void end() {
         closed = true;
         signal();
+    }
+
+    /** Ends after the present turn; waits for it at most that long. */
+    boolean close(Duration grace) throws InterruptedException {
+        end();
         Thread running = thread;
         if (running == null || running == Thread.currentThread()) {
             return true;

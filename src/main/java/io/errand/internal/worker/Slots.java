@@ -116,16 +116,6 @@ final class Slots {
         }
     }
 
-    /** Ends every run under way that nobody has decided yet. */
-    void decideAll(Execution.Decision decision) {
-        for (Slot slot : all) {
-            Execution run = slot.execution();
-            if (run != null) {
-                run.decide(decision);
-            }
-        }
-    }
-
     List<Slot> all() {
         return all;
     }

@@ -1,7 +1,6 @@
 package io.errand.internal.worker;
 
 import io.errand.TaskState;
-import io.errand.internal.config.ErrandConfig.Liveness;
 import io.errand.internal.config.ErrandConfig.WorkerConfig;
 import io.errand.internal.config.Messages;
 import io.errand.internal.store.ClaimedTask;
@@ -16,26 +15,23 @@ import java.util.concurrent.LinkedBlockingQueue;
  * A named pool of slots that serves some groups. Four loops: it claims, it writes what has ended, it beats, and it watches
  * over its runs.
  */
-final class Worker implements TaskRunner.Home, Completions.Listener {
+final class Worker implements TaskRunner.Home, Completions.Listener, Pulse.Body {
 
     private static final System.Logger LOG = System.getLogger("io.errand");
     private static final Duration WATCH_INTERVAL = Duration.ofMillis(100);
     private final WorkerConfig config;
     private final List<String> groups;
     private final WorkerParts parts;
-    private final Liveness liveness;
     private final BlockingQueue<ClaimedTask> buffer = new LinkedBlockingQueue<>();
     private final Claims claims;
     private final Membership membership;
-    private final Completions completions;
+    private final Writing writing;
     private final TaskRunner runner;
     private final Slots slots;
     private final Intake intake;
     private final Watch watch;
     private final Reconciler reconciler;
-    private final ProgressWriter progress;
-    private final Loop writeLoop;
-    private final Loop beatLoop;
+    private final Pulse pulse;
     private final Loop watchLoop;
     private final Tally tally;
 
@@ -43,12 +39,13 @@ final class Worker implements TaskRunner.Home, Completions.Listener {
         this.config = config;
         this.groups = groups;
         this.parts = parts;
-        this.liveness = parts.config().liveness();
         this.tally = new Tally(config.name());
         this.claims = new Claims(parts.loops().nanoTime());
-        this.membership = new Membership(parts.stores().workers(), parts.loops().nanoTime(), liveness.deadAfter());
-        this.completions =
-                new Completions(parts.stores().completions(), parts.stores().claims(), this);
+        this.membership = new Membership(
+                parts.stores().workers(),
+                parts.loops().nanoTime(),
+                parts.config().liveness().deadAfter());
+        this.writing = new Writing(parts, config.name(), claims, membership, this);
         this.runner = new TaskRunner(parts.tools(), this);
         this.slots = new Slots(
                 config.name(),
@@ -57,20 +54,17 @@ final class Worker implements TaskRunner.Home, Completions.Listener {
                 runner::run,
                 () -> intake().slotIsFree(),
                 parts.loops().threads());
-        this.intake =
-                new Intake(config, groups, parts, new Intake.Hands(buffer, slots, claims, membership), this::ended);
+        Intake.Hands hands = new Intake.Hands(buffer, slots, claims, membership);
+        this.intake = new Intake(config, groups, parts, hands, this::ended);
         this.watch = new Watch(
                 slots,
-                completions::hasRoom,
+                writing.completions()::hasRoom,
                 this::endedByOthers,
                 this::release,
                 parts.config().runs());
         this.reconciler = new Reconciler(parts.stores().workers(), claims, buffer, this::stopUnstarted);
-        this.progress = new ProgressWriter(parts.stores().completions(), claims);
-        String name = config.name();
-        this.writeLoop = new Loop(name + "-write", this::write, parts.loops());
-        this.beatLoop = new Loop(name + "-beat", this::beat, parts.loops());
-        this.watchLoop = new Loop(name + "-watch", this::watch, parts.loops());
+        this.pulse = new Pulse(this, parts, hands, intake, reconciler, Lifespan.of(config, intake));
+        this.watchLoop = new Loop(config.name() + "-watch", this::watch, parts.loops());
     }
 
     void start() {
@@ -80,7 +74,7 @@ final class Worker implements TaskRunner.Home, Completions.Listener {
 
     /** In the order in which they stop: heartbeats last. */
     private List<Loop> loops() {
-        return List.of(intake.loop(), watchLoop, writeLoop, beatLoop);
+        return List.of(intake.loop(), watchLoop, writing.loop(), pulse.loop());
     }
 
     /** The threads alone; tests turn the loops themselves. */
@@ -126,14 +120,12 @@ final class Worker implements TaskRunner.Home, Completions.Listener {
 
     @Override
     public void started(Execution run) {
-        completions.started(run);
-        writeLoop.signal();
+        writing.started(run);
     }
 
     @Override
     public void ended(TaskChange change) {
-        completions.add(change, () -> claims.holds(change.task()));
-        writeLoop.signal();
+        writing.ended(change);
     }
 
     @Override
@@ -143,28 +135,26 @@ final class Worker implements TaskRunner.Home, Completions.Listener {
 
     @Override
     public void release(ClaimedTask task) {
-        completions.release(task.id(), membership.name(), membership::isIn);
-        writeLoop.signal();
+        writing.release(task);
     }
 
     // -- writing --
 
     /** One turn of the group writer. */
     Duration write() {
-        Duration wait = completions.runOnce();
-        Duration untilProgress = progress.runOnce(membership.name());
-        return wait.compareTo(untilProgress) < 0 ? wait : untilProgress;
+        return writing.write();
     }
 
     @Override
     public void written(TaskChange change) {
         claims.ended(change.task());
-        completions.forget(change.task());
+        writing.completions().forget(change.task());
         tally.ended(change);
         intake.ended(change);
         parts.releases().ended(change);
         parts.events().ended(change);
         parts.awaited().ended(change);
+        pulse.claimEnded();
     }
 
     @Override
@@ -177,39 +167,41 @@ final class Worker implements TaskRunner.Home, Completions.Listener {
 
     // -- beating --
 
-    /** One heartbeat: renews all claims, and learns what others want of them. */
+    /** One heartbeat. */
     Duration beat() {
-        if (!membership.isIn()) {
-            enter();
-        }
-        long sent = parts.loops().nanoTime().getAsLong();
-        var seen = membership.beat(tally.json(slots.busy(), intake.emptyPolls()));
-        if (seen.isEmpty()) {
-            fence();
-            return Duration.ZERO;
-        }
-        reconciler.reconcile(seen.get(), sent);
-        parts.releases().seen(seen.get().blockedTasks());
-        return liveness.heartbeatInterval();
+        return pulse.beat();
     }
 
-    private void enter() {
-        String fresh = parts.host() + "#" + ProcessHandle.current().pid() + "#"
-                + parts.stores().claims().nextId();
-        membership.enter(fresh, parts.entry(groups, config.slots()));
-        intake.loop().signal();
+    Pulse pulse() {
+        return pulse;
     }
 
-    /** It cannot know any more that its claims are its own: interrupts what it runs, writes nothing, begins anew. */
-    private void fence() {
-        String lost = membership.name();
-        Duration silence = membership.sinceLastBeat();
-        membership.lose();
+    @Override
+    public String configuredName() {
+        return config.name();
+    }
+
+    @Override
+    public void enter(String freshName) {
+        membership.enter(freshName, parts.entry(groups, config.slots()));
+    }
+
+    @Override
+    public String stats() {
+        return tally.json(slots.busy(), intake.emptyPolls());
+    }
+
+    @Override
+    public void forgetClaims() {
         buffer.clear();
         claims.loseAll();
-        completions.forgetStarts();
-        LOG.log(System.Logger.Level.ERROR, Messages.WORKER_FENCED.text(lost, silence, config.name()));
-        beatLoop.signal();
+        writing.completions().forgetStarts();
+    }
+
+    @Override
+    public void close() {
+        closeSlots();
+        loops().forEach(Loop::end);
     }
 
     /** Somebody asked to stop a task that waits here. */
@@ -221,11 +213,9 @@ final class Worker implements TaskRunner.Home, Completions.Listener {
 
     /** One look at the runs, without the database: time-outs, stuck threads, the worker's own silence. */
     Duration watch() {
-        if (membership.isIn() && membership.sinceLastBeat().compareTo(liveness.fenceAfter()) > 0) {
-            fence();
-        }
+        pulse.watch();
         watch.runOnce();
-        if (completions.hasRoom()) {
+        if (writing.completions().hasRoom()) {
             intake.giveBackWhatWaits();
         }
         return WATCH_INTERVAL;
@@ -251,7 +241,7 @@ final class Worker implements TaskRunner.Home, Completions.Listener {
 
     /** Interrupts what still runs; each thread gives its task back as it leaves. */
     void interruptRuns() {
-        slots.decideAll(Decision.GIVEN_BACK);
+        claims.decideAll(Decision.GIVEN_BACK);
     }
 
     /** No slot takes another task. */
@@ -259,8 +249,11 @@ final class Worker implements TaskRunner.Home, Completions.Listener {
         slots.close();
     }
 
-    boolean isIdle() {
-        return buffer.isEmpty() && claims.all().isEmpty() && completions.isEmpty();
+    @Override
+    public boolean isIdle() {
+        return buffer.isEmpty()
+                && claims.all().isEmpty()
+                && writing.completions().isEmpty();
     }
 
     /** Ends the loops. A worker whose threads still live keeps its row, so that its tasks are taken over as lost. */
@@ -287,7 +280,9 @@ final class Worker implements TaskRunner.Home, Completions.Listener {
                 slots.stuck(),
                 buffer.size(),
                 watchLoop.sinceLastTurn(),
-                loops().stream().allMatch(Loop::isAlive));
+                loops().stream().allMatch(Loop::isAlive),
+                pulse.status(),
+                pulse.hasEnded());
     }
 
     Membership membership() {

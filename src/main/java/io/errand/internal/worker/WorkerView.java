@@ -3,7 +3,12 @@ package io.errand.internal.worker;
 import java.time.Duration;
 import java.util.List;
 
-/** A worker as health shows it, from memory. */
+/**
+ * A worker as health shows it, from memory.
+ *
+ * @param status what its row said last, or why it has ended
+ * @param ended whether it has ended on command, because it was old, or because it found nothing
+ */
 public record WorkerView(
         String name,
         String workerName,
@@ -14,4 +19,6 @@ public record WorkerView(
         int stuck,
         int buffered,
         Duration sinceLook,
-        boolean loopsAlive) {}
+        boolean loopsAlive,
+        String status,
+        boolean ended) {}
