@@ -19,6 +19,7 @@ public final class TakeOverStore {
     private final Sql heldBy;
     private final Sql orphans;
     private final Sql unstick;
+    private final Sql failTargeted;
     private final Sql forget;
 
     TakeOverStore(Database database) {
@@ -34,8 +35,13 @@ public final class TakeOverStore {
         this.orphans = database.sql("""
                 select distinct assigned_worker_name as worker_name from errand_task t
                 where t.token is not null
-                    and not exists (select 1 from errand_worker w where w.worker_name = t.assigned_worker_name)""");
+                    and not exists (select 1 from errand_worker w where w.worker_name = t.assigned_worker_name)
+                union
+                select target_worker from errand_task t
+                where target_worker is not null and status = 'QUEUED' and not ended and token is null
+                    and not exists (select 1 from errand_worker w where w.worker_name = t.target_worker)""");
         this.unstick = database.sql("update errand_task set held_by = null where held_by = :worker");
+        this.failTargeted = database.sql(WorkerStore.FAIL_TARGETED);
         this.forget = database.sql("""
                 delete from errand_worker where worker_name = :worker and status = 'DEAD'
                     and not exists (select 1 from errand_task t where\s""" + dialect.heldBy("t", ":worker") + ")");
@@ -80,16 +86,19 @@ public final class TakeOverStore {
         return count == BATCH;
     }
 
-    /** Workers that hold tasks without having a row: somebody deleted it. */
+    /** Workers without a row that hold tasks, or that tasks wait for: somebody deleted it, or it left meanwhile. */
     public List<String> orphans() {
         return database.own(
                 "look for orphans", session -> orphans.list(session, Map.of(), rows -> rows.getString("worker_name")));
     }
 
-    /** Frees the tasks that waited for the dead worker's stuck threads, and forgets the worker once it holds nothing. */
+    /**
+     * Frees the tasks that waited for the dead worker's stuck threads, fails those that only it could run, and forgets the worker once it holds nothing.
+     */
     public void forget(String worker) {
         database.own("forget a dead worker", session -> {
             unstick.update(session, Map.of("worker", worker));
+            failTargeted.update(session, WorkerStore.targeted(worker));
             return forget.update(session, Map.of("worker", worker));
         });
     }

@@ -1,5 +1,6 @@
 package io.errand.internal.store;
 
+import io.errand.internal.config.Messages;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
@@ -10,6 +11,11 @@ import java.util.Optional;
 /** The rows of workers: who lives, since when, and what each holds. */
 public final class WorkerStore {
 
+    /** What only that worker could run ends with it. */
+    static final String FAIL_TARGETED = """
+            update errand_task set status = 'FAILED', ended = true, last_error = :error, updated_at = {now}
+            where target_worker = :worker and status = 'QUEUED' and not ended and token is null""";
+
     private static final System.Logger LOG = System.getLogger("io.errand");
 
     private final Database database;
@@ -19,6 +25,7 @@ public final class WorkerStore {
     private final Sql picture;
     private final Sql delete;
     private final Sql changeStatus;
+    private final Sql failTargeted;
     private final Sql knowing;
     private final Sql serving;
     private final Sql correct;
@@ -56,6 +63,7 @@ public final class WorkerStore {
         this.delete = database.sql("delete from errand_worker where worker_name = :worker and status <> 'DEAD'");
         this.changeStatus =
                 database.sql("update errand_worker set status = :to where worker_name = :worker and status = :from");
+        this.failTargeted = database.sql(FAIL_TARGETED);
         this.knowing = database.sql(
                 "select count(*) as workers from errand_worker where status <> 'DEAD' and functions like :function");
         this.serving = database.sql(
@@ -154,7 +162,14 @@ public final class WorkerStore {
 
     /** A worker that ends in good order takes its row along. */
     public void leave(String worker) {
-        database.own("sign off a worker", session -> delete.update(session, Map.of("worker", worker)));
+        database.own("sign off a worker", session -> {
+            failTargeted.update(session, targeted(worker));
+            return delete.update(session, Map.of("worker", worker));
+        });
+    }
+
+    static Map<String, Object> targeted(String worker) {
+        return Map.of("worker", worker, "error", Messages.TARGET_GONE.text(worker));
     }
 
     /** Whether any live worker knows the function. */
