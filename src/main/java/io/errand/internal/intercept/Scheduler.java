@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** What applications inject; each method leads to the one that does it. */
 @Internal
 @Typed(Scheduler.class)
-class Scheduler implements TaskScheduler {
+class Scheduler extends WorkerFacade implements TaskScheduler {
 
     private final Engine engine;
     private final Enqueuer enqueuer;
@@ -38,6 +38,7 @@ class Scheduler implements TaskScheduler {
 
     @Inject
     Scheduler(Engine engine, Enqueuer enqueuer, DirectCalls direct, TaskControls tasks) {
+        super(engine);
         this.engine = engine;
         this.enqueuer = enqueuer;
         this.direct = direct;

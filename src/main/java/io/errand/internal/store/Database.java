@@ -74,6 +74,24 @@ public final class Database {
         }
     }
 
+    /** At the end of the caller's transaction, just before it commits; now, and in an own one, if there is none. */
+    <T> void atCommit(String what, SqlWork<T> work, Runnable committed) {
+        if (transactions.isActive()) {
+            transactions.atCommit(() -> lastly(what, work), committed);
+        } else {
+            own(what, work);
+            committed.run();
+        }
+    }
+
+    private <T> void lastly(String what, SqlWork<T> work) {
+        try {
+            withConnection(work);
+        } catch (SQLException e) {
+            throw failed(what, e);
+        }
+    }
+
     private <T> T withConnection(SqlWork<T> work) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             return work.run(session(connection));

@@ -43,6 +43,11 @@ interface Dialect {
         return "ready_group = :group";
     }
 
+    /** The condition that makes use of the claim index: waits in the queue, and for nothing else. */
+    default String ready() {
+        return "ready_group is not null";
+    }
+
     /** The condition that makes use of the index of blocked rows: waits for a place of the limit {@code :limitKey}. */
     default String blockedByLimit() {
         return "blocked_key = :limitKey";

@@ -4,6 +4,7 @@ import io.errand.internal.config.ErrandConfig.Retention;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ public final class HousekeepingStore {
     private final Sql deleteRun;
     private final Sql unknownFunctions;
     private final Sql oldestDue;
+    private final Sql queued;
     private final Sql crowdedTasks;
     private final Sql surplusRuns;
 
@@ -57,6 +59,8 @@ public final class HousekeepingStore {
                 database.sql("delete from errand_dependency where task_id = :id or requires_task_id = :id");
         this.endedRuns = database.sql("select id from errand_run where stop_time < "
                 + dialect.minusMillis("{now}", ":keepMs") + " limit " + BATCH + " for update skip locked");
+        this.queued = database.sql("select group_name, count(*) as tasks from errand_task where " + dialect.ready()
+                + " group by group_name");
         this.oldestDue = database.sql("""
                 select min(next_run_time) as oldest from errand_task
                 where status = 'QUEUED' and enabled and held_by is null and next_run_time <= {now}""");
@@ -149,5 +153,14 @@ public final class HousekeepingStore {
             delete.updateEach(
                     session, ids.stream().sorted().map(id -> Map.of("id", id)).toList());
         }
+    }
+
+    /** How many tasks wait in each group, without those that wait for other tasks or for a place under a limit. */
+    public Map<String, Long> queued() {
+        return database.own("count what is queued", session -> {
+            Map<String, Long> counts = new HashMap<>();
+            queued.list(session, Map.of(), rows -> counts.put(rows.getString("group_name"), rows.getLong("tasks")));
+            return Map.copyOf(counts);
+        });
     }
 }

@@ -38,6 +38,11 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
+    public String ready() {
+        return "status = 'QUEUED' and ready";
+    }
+
+    @Override
     public String blockedByLimit() {
         return "status = 'QUEUED' and not ready and limit_key = :limitKey";
     }

@@ -18,6 +18,8 @@ public final class Stores implements AutoCloseable {
     private final ExplainStore explanations;
     private final HousekeepingStore housekeeping;
     private final DeclarationStore declarations;
+    private final CommandStore commands;
+    private final GroupStore groups;
 
     /**
      * @param properties tell JPA where the data source is
@@ -39,6 +41,8 @@ public final class Stores implements AutoCloseable {
         this.explanations = new ExplainStore(database, tasks);
         this.housekeeping = new HousekeepingStore(database);
         this.declarations = new DeclarationStore(database, ids);
+        this.commands = new CommandStore(database);
+        this.groups = new GroupStore(database, workers);
     }
 
     public Database database() {
@@ -99,6 +103,14 @@ public final class Stores implements AutoCloseable {
 
     public DeclarationStore declarations() {
         return declarations;
+    }
+
+    public CommandStore commands() {
+        return commands;
+    }
+
+    public GroupStore groups() {
+        return groups;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.errand.internal.store;
 
 import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.SQLException;
 
@@ -38,6 +39,24 @@ public final class Transactions {
 
     public boolean isMarkedForRollback() {
         return registry.getTransactionStatus() == Status.STATUS_MARKED_ROLLBACK;
+    }
+
+    /** Does something just before the active transaction commits, and something else after it has. */
+    void atCommit(Runnable before, Runnable after) {
+        registry.registerInterposedSynchronization(new Synchronization() {
+
+            @Override
+            public void beforeCompletion() {
+                before.run();
+            }
+
+            @Override
+            public void afterCompletion(int status) {
+                if (status == Status.STATUS_COMMITTED) {
+                    after.run();
+                }
+            }
+        });
     }
 
     TransactionSynchronizationRegistry registry() {

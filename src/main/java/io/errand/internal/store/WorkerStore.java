@@ -105,7 +105,8 @@ public final class WorkerStore {
         });
     }
 
-    private void insertUnlessThere(Session session, String group) throws SQLException {
+    /** The row of a group, unless it has one. */
+    void insertUnlessThere(Session session, String group) throws SQLException {
         try {
             insertGroup.update(session, Map.of("group", group));
         } catch (SQLException e) {

@@ -24,6 +24,7 @@ final class Chores {
     private final List<BooleanSupplier> all = List.of(
             this::expire,
             this::seeOldestDue,
+            this::countQueued,
             this::prune,
             this::thinOutRuns,
             this::adoptOrphans,
@@ -32,6 +33,7 @@ final class Chores {
             this::settleSchedules);
     private volatile @Nullable Instant oldestDue;
     private volatile Map<Long, String> oddStatuses = Map.of();
+    private volatile Map<String, Long> queued = Map.of();
     private int next;
 
     /** @param takeOver takes over everything that the worker of that name holds */
@@ -76,6 +78,16 @@ final class Chores {
     @Nullable
     Instant oldestDue() {
         return oldestDue;
+    }
+
+    private boolean countQueued() {
+        queued = stores.housekeeping().queued();
+        return false;
+    }
+
+    /** How many tasks wait in each group, as last counted; no entry for none. */
+    Map<String, Long> queued() {
+        return queued;
     }
 
     private boolean prune() {

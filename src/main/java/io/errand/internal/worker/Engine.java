@@ -2,9 +2,7 @@ package io.errand.internal.worker;
 
 import io.errand.ErrandException;
 import io.errand.internal.config.ErrandConfig;
-import io.errand.internal.config.ErrandConfig.WorkerConfig;
 import io.errand.internal.config.Messages;
-import io.errand.internal.config.Names;
 import io.errand.internal.method.JsonCodec;
 import io.errand.internal.method.MethodRegistry;
 import io.errand.internal.method.OptionRules;
@@ -23,8 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +38,7 @@ public final class Engine {
     private final DatabaseClock clock;
     private final UnknownFunctions unknown = new UnknownFunctions();
     private final List<Worker> workers = new CopyOnWriteArrayList<>();
+    private final Roster roster;
     private final Loop keeperLoop;
     private final TaskReader reader;
     private final Events events;
@@ -59,6 +56,7 @@ public final class Engine {
         this.config = config;
         this.platform = platform;
         this.methods = methods;
+        this.roster = new Roster(config, methods, workers, platform.nanoTime());
         this.clock = new DatabaseClock(platform.nanoTime());
         this.loops = new LoopSetting(
                 platform.threads(), platform.ticker(), platform.nanoTime(), new Outages(platform.nanoTime()));
@@ -119,13 +117,17 @@ public final class Engine {
                 methods,
                 loops,
                 platform.host(),
+                this::queued,
                 platform.random());
-        for (WorkerConfig worker : config.workers()) {
-            workers.add(new Worker(worker, groups(worker), parts));
-        }
+        roster.open(parts);
         housekeeper = new Housekeeper(
                 config, opened, methods, rules, workers, unknown, releases, events, platform.nanoTime());
         stores = opened;
+    }
+
+    private Map<String, Long> queued() {
+        Housekeeper house = housekeeper;
+        return house == null ? Map.of() : house.chores().queued();
     }
 
     private TaskRunner.Tools tools(Stores opened, RunRules rules) {
@@ -142,19 +144,9 @@ public final class Engine {
                 platform.nanoTime());
     }
 
-    /** Those configured; else main and every group that annotations name. */
-    private List<String> groups(WorkerConfig worker) {
-        if (!worker.groups().isEmpty()) {
-            return worker.groups();
-        }
-        SortedSet<String> groups = new TreeSet<>(methods.groups());
-        groups.add(Names.MAIN_GROUP);
-        return List.copyOf(groups);
-    }
-
     /** Starts the loops of the workers; tests leave it out and call the turns themselves. */
     public void startWorkers() {
-        workers.forEach(Worker::start);
+        roster.start();
         if (releases != null) {
             releases.loop().start();
         }
@@ -223,7 +215,7 @@ public final class Engine {
     /** Stops in good order: nothing new, what waits goes back, what runs may end, the rest is interrupted and goes back. */
     public void stop() {
         try {
-            stopWorkers();
+            roster.stop();
             keeperLoop.close(Duration.ofSeconds(5));
             if (releases != null) {
                 releases.loop().close(Duration.ofSeconds(5));
@@ -238,29 +230,6 @@ public final class Engine {
                 opened.close();
             }
         }
-    }
-
-    private void stopWorkers() throws InterruptedException {
-        workers.forEach(Worker::beginStop);
-        if (!awaitIdle(config.liveness().stopGrace())) {
-            workers.forEach(Worker::interruptRuns);
-            awaitIdle(Duration.ofSeconds(2));
-        }
-        for (Worker worker : workers) {
-            worker.endStop(Duration.ofSeconds(2));
-        }
-    }
-
-    private boolean awaitIdle(Duration most) throws InterruptedException {
-        long end = platform.nanoTime().getAsLong() + most.toNanos();
-        Pause pause = new Pause();
-        while (!workers.stream().allMatch(Worker::isIdle)) {
-            if (platform.nanoTime().getAsLong() - end >= 0) {
-                return false;
-            }
-            pause.await(Duration.ofMillis(20));
-        }
-        return true;
     }
 
     /** What health shows, from memory. */
@@ -319,6 +288,11 @@ public final class Engine {
 
     public DatabaseClock clock() {
         return clock;
+    }
+
+    /** The workers of this node. */
+    public Roster roster() {
+        return roster;
     }
 
     List<Worker> workers() {

@@ -1,7 +1,10 @@
 package io.errand.internal.worker;
 
 import io.errand.internal.store.TaskChange;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 /** What a worker has done since it started, as its row shows it. */
 final class Tally {
@@ -24,8 +27,13 @@ final class Tally {
         }
     }
 
-    String json(int busy, long emptyPolls) {
-        return "{\"worker\":\"%s\",\"busy\":%d,\"runs\":%d,\"errors\":%d,\"empty_polls\":%d}"
-                .formatted(worker, busy, runs.get(), errors.get(), emptyPolls);
+    /** @param queued how many tasks wait in each group; names of groups need no quoting */
+    String json(int busy, long emptyPolls, List<String> groups, Map<String, Long> queued) {
+        String depths = groups.stream()
+                .filter(queued::containsKey)
+                .map(group -> "\"" + group + "\":" + queued.get(group))
+                .collect(Collectors.joining(","));
+        return "{\"worker\":\"%s\",\"busy\":%d,\"runs\":%d,\"errors\":%d,\"empty_polls\":%d,\"queued\":{%s}}"
+                .formatted(worker, busy, runs.get(), errors.get(), emptyPolls, depths);
     }
 }

@@ -188,7 +188,8 @@ final class Worker implements TaskRunner.Home, Completions.Listener, Pulse.Body 
 
     @Override
     public String stats() {
-        return tally.json(slots.busy(), intake.emptyPolls());
+        return tally.json(
+                slots.busy(), intake.emptyPolls(), groups, parts.queued().get());
     }
 
     @Override

@@ -7,11 +7,14 @@ import io.errand.internal.store.Stores;
 import io.errand.internal.store.WorkerStore;
 import io.errand.internal.worker.Loop.LoopSetting;
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 
 /**
  * What the workers of a node share.
  *
+ * @param queued how many tasks wait in each group, as last counted
  * @param random 0 to 1, spreads the polls of many nodes
  */
 record WorkerParts(
@@ -25,6 +28,7 @@ record WorkerParts(
         MethodRegistry methods,
         LoopSetting loops,
         String host,
+        Supplier<Map<String, Long>> queued,
         DoubleSupplier random) {
 
     /** What a worker with these groups and slots says of itself. */
