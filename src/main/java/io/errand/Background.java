@@ -125,6 +125,31 @@ public @interface Background {
     Completion completion() default Completion.AUTO;
 
     /**
+     * Whether only one live task may have the same group, function and arguments; a call that meets another one does what
+     * {@link #onDuplicate} says. A call's own option wins. Default: no.
+     *
+     * @return true for a unique key made of group, function and arguments
+     */
+    @Nonbinding
+    boolean uniqueKey() default false;
+
+    /**
+     * How long the unique key is kept.
+     *
+     * @return the rule
+     */
+    @Nonbinding
+    Unique unique() default Unique.UNTIL_DONE;
+
+    /**
+     * What becomes of a call whose unique key is taken.
+     *
+     * @return the rule
+     */
+    @Nonbinding
+    OnDuplicate onDuplicate() default OnDuplicate.KEEP;
+
+    /**
      * What becomes of a repeating task when an occurrence has used up its attempts.
      *
      * @return the rule

@@ -49,6 +49,14 @@ public interface TaskQuery {
     TaskQuery uniqueKey(String key);
 
     /**
+     * Called with these arguments, all of them and in order. Needs {@link #function} with a function that this node knows.
+     *
+     * @param arguments one per parameter
+     * @return this
+     */
+    TaskQuery arguments(Object... arguments);
+
+    /**
      * Stored by this broadcast task.
      *
      * @param id the broadcast task's number

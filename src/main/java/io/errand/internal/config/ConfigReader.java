@@ -128,7 +128,8 @@ public final class ConfigReader {
                 values.atLeast(Key.MAX_RUN_TIME, Duration.ZERO),
                 values.oneOf(Key.STUCK, Stuck.class),
                 values.atLeast(Key.STUCK_AFTER, Duration.ZERO),
-                values.atLeast(Key.UNKNOWN_AFTER, Duration.ofMinutes(1)));
+                values.atLeast(Key.UNKNOWN_AFTER, Duration.ofMinutes(1)),
+                values.level(Key.CAPTURE_LOGS));
     }
 
     private Retention retention() {
@@ -136,6 +137,7 @@ public final class ConfigReader {
                 values.atLeast(Key.KEEP_COMPLETED, Duration.ZERO),
                 values.atLeast(Key.KEEP_FAILED, Duration.ZERO),
                 values.atLeast(Key.KEEP_RUNS, Duration.ZERO),
-                values.bool(Key.KEEP_EMPTY_RUNS));
+                values.bool(Key.KEEP_EMPTY_RUNS),
+                values.bool(Key.DISCARD_RESULTS));
     }
 }

@@ -2,6 +2,7 @@ package io.errand.internal.config;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.logging.Level;
 
 /** The settings of this deployment, validated; read once at start. */
 public record ErrandConfig(
@@ -53,7 +54,8 @@ public record ErrandConfig(
             Duration maxRunTime,
             Stuck stuck,
             Duration stuckAfter,
-            Duration unknownAfter) {}
+            Duration unknownAfter,
+            Level captureLogs) {}
 
     /** What becomes of a task whose thread goes on after its end. */
     public enum Stuck {
@@ -62,7 +64,8 @@ public record ErrandConfig(
     }
 
     /** How long ended work is kept. */
-    public record Retention(Duration completed, Duration failed, Duration runs, boolean emptyRuns) {}
+    public record Retention(
+            Duration completed, Duration failed, Duration runs, boolean emptyRuns, boolean discardResults) {}
 
     /** The one line that start-up logs. */
     public String summary() {

@@ -21,6 +21,7 @@ enum Key {
     BACKOFF("errand.backoff", "poly"),
     TIMEOUT("errand.timeout", "PT60S"),
     MAX_RUN_TIME("errand.max-run-time", "PT1H"),
+    CAPTURE_LOGS("errand.capture-logs", "WARNING"),
     STUCK("errand.stuck", "hold"),
     STUCK_AFTER("errand.stuck-after", "PT10S"),
     UNKNOWN_AFTER("errand.unknown-after", "P14D"),
@@ -37,7 +38,8 @@ enum Key {
     KEEP_COMPLETED("errand.keep.completed", "PT24H"),
     KEEP_FAILED("errand.keep.failed", "P30D"),
     KEEP_RUNS("errand.keep.runs", "P30D"),
-    KEEP_EMPTY_RUNS("errand.keep.empty-runs", "false");
+    KEEP_EMPTY_RUNS("errand.keep.empty-runs", "false"),
+    DISCARD_RESULTS("errand.discard-results", "false");
 
     private final String name;
     private final String defaultValue;

@@ -98,6 +98,8 @@ public enum Messages {
             3022,
             "Task %d cannot wait for task %d: it is no longer waiting in the queue. Add dependencies before it is due."),
     CYCLE(3023, "Dependencies must not form a cycle, found %s. Remove one of these edges."),
+    QUERY_FUNCTION(
+            3024, "A query by arguments must name a function that this node knows, was '%s'. Functions here: %s."),
     AWAIT_UNCOMMITTED(
             3025,
             "Task %d cannot be awaited: the transaction that stores it has not been committed, and no worker can see it. Wait after the commit."),

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.logging.Level;
 
 /** Reads single settings; a wrong one is noted, and its default stands in for it. */
 final class SettingValues {
@@ -108,6 +109,15 @@ final class SettingValues {
         }
         wrong(name, "one of " + Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT), text, "");
         return Optional.empty();
+    }
+
+    Level level(Key key) {
+        try {
+            return Level.parse(text(key));
+        } catch (IllegalArgumentException e) {
+            wrong(key.key(), "a level of java.util.logging as SEVERE, WARNING, INFO or OFF", text(key), "");
+            return Level.parse(key.defaultValue());
+        }
     }
 
     void wrong(String key, String rule, String value, String wayOut) {

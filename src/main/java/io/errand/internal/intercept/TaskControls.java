@@ -9,6 +9,8 @@ import io.errand.TaskStatus;
 import io.errand.TaskUpdate;
 import io.errand.internal.config.Internal;
 import io.errand.internal.config.Messages;
+import io.errand.internal.method.BackgroundMethod;
+import io.errand.internal.method.MethodRegistry;
 import io.errand.internal.method.TaskRef;
 import io.errand.internal.store.Stores;
 import io.errand.internal.store.TaskFilter;
@@ -28,11 +30,13 @@ class TaskControls {
 
     private final Engine engine;
     private final Forecast forecast;
+    private final MethodRegistry methods;
 
     @Inject
-    TaskControls(Engine engine, Forecast forecast) {
+    TaskControls(Engine engine, Forecast forecast, MethodRegistry methods) {
         this.engine = engine;
         this.forecast = forecast;
+        this.methods = methods;
     }
 
     // -- reading --
@@ -49,9 +53,15 @@ class TaskControls {
         return stores().statuses().count(filter(query));
     }
 
-    private static TaskFilter filter(Consumer<TaskQuery> query) {
+    private TaskFilter filter(Consumer<TaskQuery> query) {
         TaskFilter filter = new TaskFilter();
         query.accept(filter);
+        Object[] arguments = filter.arguments();
+        if (arguments != null) {
+            BackgroundMethod method = methods.find(filter.function())
+                    .orElseThrow(() -> Messages.QUERY_FUNCTION.exception(filter.function(), methods.functionNames()));
+            filter.encodedArguments(engine.codec().encode(method, arguments));
+        }
         return filter;
     }
 

@@ -40,6 +40,7 @@ class TaskDrafts {
             options.problem(
                     Messages.WRONG_OPTION.text("args", "left out here", "given", "The call itself gives them."));
         }
+        options.checkUnique(method.defaults().unique() != null);
         options.refuseIfWrong(method.functionName());
         return method.toTask(codec, arguments, options);
     }
@@ -56,6 +57,7 @@ class TaskDrafts {
     }
 
     private Optional<NewTask> ofKnown(BackgroundMethod method, GivenOptions options) {
+        options.checkUnique(method.defaults().unique() != null);
         return codec.encodeGiven(method, options)
                 .filter(encoded -> options.problems().isEmpty())
                 .map(encoded -> TaskResolver.resolve(
@@ -67,8 +69,11 @@ class TaskDrafts {
             options.problem(Messages.UNKNOWN_FUNCTION.text(function, methods.functionNames()));
             return Optional.empty();
         }
+        options.checkUnique(false);
         JsonCodec.EncodedArguments encoded = codec.encodeForeign(function, options);
-        return Optional.of(
-                TaskResolver.resolve(options, function, encoded.args(), encoded.vars(), TaskResolver.NO_ANNOTATION));
+        return options.problems().isEmpty()
+                ? Optional.of(TaskResolver.resolve(
+                        options, function, encoded.args(), encoded.vars(), TaskResolver.NO_ANNOTATION))
+                : Optional.empty();
     }
 }

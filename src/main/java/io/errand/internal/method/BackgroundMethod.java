@@ -1,5 +1,8 @@
 package io.errand.internal.method;
 
+import io.errand.OnDuplicate;
+import io.errand.OnExhausted;
+import io.errand.Unique;
 import io.errand.internal.config.TaskSettings;
 import io.errand.internal.config.TaskSettings.Repeats;
 import java.lang.reflect.Method;
@@ -52,6 +55,9 @@ public record BackgroundMethod(
         }
     }
 
+    /** That only one live task may have the same arguments. */
+    public record UniqueRule(Unique rule, OnDuplicate onDuplicate) {}
+
     /** What the annotation gives; null and zero delay where it is silent. */
     public record Defaults(
             String group,
@@ -60,9 +66,24 @@ public record BackgroundMethod(
             @Nullable Integer maxAttempts,
             @Nullable String backoff,
             @Nullable Duration timeout,
-            io.errand.OnExhausted onExhausted,
+            OnExhausted onExhausted,
             List<Class<? extends Throwable>> retryOn,
-            List<Class<? extends Throwable>> abortOn) {
+            List<Class<? extends Throwable>> abortOn,
+            @Nullable UniqueRule unique) {
+
+        /** Any number of tasks may have the same arguments. */
+        public Defaults(
+                String group,
+                Duration delay,
+                int priority,
+                @Nullable Integer maxAttempts,
+                @Nullable String backoff,
+                @Nullable Duration timeout,
+                OnExhausted onExhausted,
+                List<Class<? extends Throwable>> retryOn,
+                List<Class<? extends Throwable>> abortOn) {
+            this(group, delay, priority, maxAttempts, backoff, timeout, onExhausted, retryOn, abortOn, null);
+        }
 
         /** What the configuration says of the task, else what is said here. */
         Defaults with(TaskSettings settings) {
@@ -75,7 +96,8 @@ public record BackgroundMethod(
                     settings.timeout() == null ? timeout : settings.timeout(),
                     settings.onExhausted() == null ? onExhausted : settings.onExhausted(),
                     retryOn,
-                    abortOn);
+                    abortOn,
+                    unique);
         }
     }
 

@@ -52,7 +52,8 @@ final class MemberChecks {
                 duration("timeout", members.timeout()).orElse(null),
                 members.onExhausted(),
                 members.retryOn(),
-                members.abortOn());
+                members.abortOn(),
+                members.unique());
     }
 
     private String group() {

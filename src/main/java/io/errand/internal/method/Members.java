@@ -4,11 +4,13 @@ import io.errand.Background;
 import io.errand.Completion;
 import io.errand.OnExhausted;
 import io.errand.Recurring;
+import io.errand.internal.method.BackgroundMethod.UniqueRule;
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What the annotation of a method says of its name and its runs, whichever of the two annotations it is. */
 record Members(
@@ -23,7 +25,8 @@ record Members(
         List<Class<? extends Throwable>> retryOn,
         List<Class<? extends Throwable>> abortOn,
         Completion completion,
-        OnExhausted onExhausted) {
+        OnExhausted onExhausted,
+        @Nullable UniqueRule unique) {
 
     /** Those of {@code @Background} if the method has it: nothing may be said twice. */
     static Members of(AnnotatedMethod<?> method) {
@@ -44,7 +47,8 @@ record Members(
                 List.of(given.retryOn()),
                 List.of(given.abortOn()),
                 given.completion(),
-                given.onExhausted());
+                given.onExhausted(),
+                given.uniqueKey() ? new UniqueRule(given.unique(), given.onDuplicate()) : null);
     }
 
     private static Members of(Recurring given) {
@@ -60,7 +64,8 @@ record Members(
                 List.of(given.retryOn()),
                 List.of(given.abortOn()),
                 given.completion(),
-                given.onExhausted());
+                given.onExhausted(),
+                null);
     }
 
     /** The members of a {@code @Recurring} that belong into the {@code @Background} beside it. */

@@ -105,8 +105,12 @@ abstract class OptionValues {
         checks.notBoth("preventDrift", preventDrift, "cron", cron != null);
         checks.needs("zone", zone != null, "cron", cron != null);
         checks.needs("preventDrift", preventDrift && cron == null, "every", every != null || repeats != null);
-        checks.needs("unique", unique != null, "uniqueKey", hasUniqueKey);
-        checks.needs("onDuplicate", onDuplicate != null, "uniqueKey", hasUniqueKey);
+    }
+
+    /** What means nothing without a unique key, which the annotation may give as well. */
+    public void checkUnique(boolean annotated) {
+        checks.needs("unique", unique != null, "uniqueKey", hasUniqueKey || annotated);
+        checks.needs("onDuplicate", onDuplicate != null, "uniqueKey", hasUniqueKey || annotated);
     }
 
     /** Whether a function that nobody knows yet is accepted. */
@@ -125,11 +129,6 @@ abstract class OptionValues {
     /** Throws one exception with every problem, if there is any. */
     public void refuseIfWrong(String function) {
         checks.refuseIfWrong(function);
-    }
-
-    /** Whether the key is to be made of group, function and arguments. */
-    boolean wantsGeneratedKey() {
-        return hasUniqueKey && uniqueKey == null;
     }
 
     public boolean hasArguments() {

@@ -6,6 +6,7 @@ import io.errand.OnRequirementFailed;
 import io.errand.Unique;
 import io.errand.internal.config.Names;
 import io.errand.internal.method.BackgroundMethod.Defaults;
+import io.errand.internal.method.BackgroundMethod.UniqueRule;
 import io.errand.internal.method.NewTask.Attempts;
 import io.errand.internal.method.NewTask.Call;
 import io.errand.internal.method.NewTask.Output;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes a task of a call's options: what was not given comes from the annotation; what it does not say is left to the run. */
 public final class TaskResolver {
 
+    private static final UniqueRule NO_RULE = new UniqueRule(Unique.UNTIL_DONE, OnDuplicate.KEEP);
     private static final Duration DEFAULT_PERIOD = Duration.ofSeconds(60);
 
     /** Of a function that only other nodes know: there is no annotation to fall back to. */
@@ -53,7 +55,7 @@ public final class TaskResolver {
                         given.timeout,
                         given.onExhausted == null ? defaults.onExhausted() : given.onExhausted),
                 new Output(given.syncOutput == null ? Duration.ZERO : given.syncOutput, given.discardResults),
-                given.hasUniqueKey ? uniqueKey(given, call) : null,
+                given.hasUniqueKey || defaults.unique() != null ? uniqueKey(given, call, defaults.unique()) : null,
                 given.limitKey,
                 new Requirements(
                         List.copyOf(given.requirements),
@@ -74,11 +76,12 @@ public final class TaskResolver {
                 given.zone);
     }
 
-    private static UniqueKey uniqueKey(GivenOptions given, Call call) {
+    private static UniqueKey uniqueKey(GivenOptions given, Call call, @Nullable UniqueRule annotated) {
+        UniqueRule otherwise = annotated == null ? NO_RULE : annotated;
         return new UniqueKey(
                 given.uniqueKey == null ? keyOf(call, given.keyArguments) : given.uniqueKey,
-                given.unique == null ? Unique.UNTIL_DONE : given.unique,
-                given.onDuplicate == null ? OnDuplicate.KEEP : given.onDuplicate);
+                given.unique == null ? otherwise.rule() : given.unique,
+                given.onDuplicate == null ? otherwise.onDuplicate() : given.onDuplicate);
     }
 
     /** Group, function and arguments as one short text; the same arguments by position and by name make the same key. */

@@ -18,6 +18,7 @@ public final class TaskFilter implements TaskQuery {
     private final Map<String, Object> values = new LinkedHashMap<>();
     private final StringJoiner conditions = new StringJoiner(" and ").setEmptyValue("1 = 1");
     private @Nullable Duration within;
+    private Object @Nullable [] arguments;
     private int limit = USUAL_LIMIT;
 
     @Override
@@ -43,6 +44,12 @@ public final class TaskFilter implements TaskQuery {
     @Override
     public TaskQuery uniqueKey(String key) {
         return equal("unique_key", "key", key);
+    }
+
+    @Override
+    public TaskQuery arguments(Object... given) {
+        arguments = given;
+        return this;
     }
 
     @Override
@@ -75,6 +82,20 @@ public final class TaskFilter implements TaskQuery {
     public TaskQuery limit(int most) {
         limit = Math.max(1, most);
         return this;
+    }
+
+    /** The function asked for, and the arguments that somebody who knows it must encode; null if none were given. */
+    public Object @Nullable [] arguments() {
+        return arguments;
+    }
+
+    public String function() {
+        return String.valueOf(values.get("function"));
+    }
+
+    /** The arguments as rows have them. */
+    public void encodedArguments(String json) {
+        equal("args", "args", json);
     }
 
     /** The text that follows {@code where}. */

@@ -4,6 +4,7 @@ import io.errand.TaskContext;
 import io.errand.internal.config.Messages;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The task that the calling thread runs. */
@@ -18,6 +19,14 @@ class CurrentTask implements TaskContext {
 
     static void clear() {
         CURRENT.remove();
+    }
+
+    /** Adds a line to the output of the task that the calling thread runs, if it runs one. */
+    static void print(Supplier<String> line) {
+        TaskContext task = CURRENT.get();
+        if (task != null) {
+            task.print(line.get());
+        }
     }
 
     private static TaskContext current() {

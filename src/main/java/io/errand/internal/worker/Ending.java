@@ -2,6 +2,7 @@ package io.errand.internal.worker;
 
 import io.errand.RunState;
 import io.errand.TaskState;
+import io.errand.internal.config.ErrandConfig.Retention;
 import io.errand.internal.config.Messages;
 import io.errand.internal.method.BackgroundMethod;
 import io.errand.internal.method.Texts;
@@ -25,11 +26,11 @@ final class Ending {
     static final int LARGEST_ERROR = 32 * 1024;
 
     private final RunRules rules;
-    private final boolean keepEmptyRuns;
+    private final Retention retention;
 
-    Ending(RunRules rules, boolean keepEmptyRuns) {
+    Ending(RunRules rules, Retention retention) {
         this.rules = rules;
-        this.keepEmptyRuns = keepEmptyRuns;
+        this.retention = retention;
     }
 
     /** @param heldBy the worker, if the run's thread goes on */
@@ -87,7 +88,8 @@ final class Ending {
         if (!(outcome instanceof RunOutcome.Succeeded succeeded)) {
             return true;
         }
-        return !run.task().discardResults() && leavesRow(run, succeeded);
+        boolean discarded = run.task().discardResults() || retention.discardResults();
+        return !discarded && leavesRow(run, succeeded);
     }
 
     private boolean leavesRow(Execution run, RunOutcome.Succeeded succeeded) {
@@ -97,7 +99,7 @@ final class Ending {
                 || run.reports().output() != null
                 || run.reports().progress() != null
                 || run.isRunRowWritten()
-                || keepEmptyRuns;
+                || retention.emptyRuns();
     }
 
     private static RunRow row(Execution run, RunOutcome outcome, String worker, Instant now, @Nullable String error) {

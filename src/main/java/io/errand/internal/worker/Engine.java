@@ -42,6 +42,7 @@ public final class Engine {
     private final Loop keeperLoop;
     private final TaskReader reader;
     private final Events events;
+    private final LogCapture logCapture;
     private final Awaited awaited;
     private final LoopSetting loops;
     private volatile @Nullable Stores stores;
@@ -61,6 +62,7 @@ public final class Engine {
         this.loops = new LoopSetting(
                 platform.threads(), platform.ticker(), platform.nanoTime(), new Outages(platform.nanoTime()));
         this.keeperLoop = new Loop("keeper", this::keep, loops);
+        this.logCapture = new LogCapture(config.runs().captureLogs());
         this.awaited = new Awaited(platform.nanoTime());
         this.reader = new TaskReader(methods, platform.codec());
         this.events = new Events(platform.events(), () -> stores().statuses(), reader, loops);
@@ -68,6 +70,7 @@ public final class Engine {
 
     /** Starts. A database fault does not throw: it is tried again until it is mended, and readiness tells. */
     public void start() {
+        logCapture.install();
         LOG.log(
                 System.Logger.Level.INFO,
                 "Errand starts: " + config.summary() + ", functions " + methods.functionNames());
@@ -137,7 +140,7 @@ public final class Engine {
                 gate,
                 platform.codec(),
                 rules,
-                new Ending(rules, config.retention().emptyRuns()),
+                new Ending(rules, config.retention()),
                 platform.invoker(),
                 new AtomicRuns(platform.userTransaction()),
                 events,
@@ -225,6 +228,7 @@ public final class Engine {
             Thread.currentThread().interrupt(); // the server does not want to wait; take-over will see to the rest
         } finally {
             stopped = true;
+            logCapture.close();
             Stores opened = stores;
             if (opened != null) {
                 opened.close();

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,8 +63,10 @@ class ConfigReaderTest {
                                     Duration.ofHours(1),
                                     Stuck.HOLD,
                                     Duration.ofSeconds(10),
-                                    Duration.ofDays(14)),
-                            new Retention(Duration.ofHours(24), Duration.ofDays(30), Duration.ofDays(30), false)));
+                                    Duration.ofDays(14),
+                                    Level.WARNING),
+                            new Retention(
+                                    Duration.ofHours(24), Duration.ofDays(30), Duration.ofDays(30), false, false)));
         }
     }
 
@@ -94,7 +97,9 @@ class ConfigReaderTest {
                     Map.entry("errand.keep.completed", "PT0S"),
                     Map.entry("errand.keep.failed", "P1D"),
                     Map.entry("errand.keep.runs", "P2D"),
-                    Map.entry("errand.keep.empty-runs", "true"));
+                    Map.entry("errand.keep.empty-runs", "true"),
+                    Map.entry("errand.capture-logs", "OFF"),
+                    Map.entry("errand.discard-results", "true"));
             assertThat(read(settings))
                     .isEqualTo(new ErrandConfig(
                             new Storage("jdbc/shop", SchemaMode.VALIDATE, Duration.ofSeconds(5)),
@@ -114,8 +119,9 @@ class ConfigReaderTest {
                                     Duration.ZERO,
                                     Stuck.RELEASE,
                                     Duration.ofMinutes(1),
-                                    Duration.ofHours(1)),
-                            new Retention(Duration.ZERO, Duration.ofDays(1), Duration.ofDays(2), true)));
+                                    Duration.ofHours(1),
+                                    Level.OFF),
+                            new Retention(Duration.ZERO, Duration.ofDays(1), Duration.ofDays(2), true, true)));
         }
     }
 

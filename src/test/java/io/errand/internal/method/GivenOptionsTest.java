@@ -149,6 +149,13 @@ class GivenOptionsTest {
         }
 
         @Test
+        void shouldAcceptRulesForTheKeyOfTheAnnotation() {
+            GivenOptions options = given(o -> o.onDuplicate(OnDuplicate.REPLACE));
+            options.checkUnique(true);
+            assertThat(options.problems()).isEmpty();
+        }
+
+        @Test
         void shouldRefuseAZoneThatDoesNotExist() {
             assertThat(given(o -> o.cron("0 3 * * *").zone("Europe/Atlantis")).problems())
                     .singleElement()
@@ -163,8 +170,10 @@ class GivenOptionsTest {
                     .containsExactly(
                             "ERR-3002: Options 'every' and 'cron' must not be given together. Leave one out.",
                             "ERR-3002: Options 'preventDrift' and 'cron' must not be given together. Leave one out.");
-            assertThat(given(o -> o.zone("UTC").unique(Unique.UNTIL_START).onDuplicate(OnDuplicate.KEEP))
-                            .problems())
+            GivenOptions lonely =
+                    given(o -> o.zone("UTC").unique(Unique.UNTIL_START).onDuplicate(OnDuplicate.KEEP));
+            lonely.checkUnique(false);
+            assertThat(lonely.problems())
                     .containsExactly(
                             "ERR-3018: Option 'zone' means nothing without 'cron'. Give both, or leave it out.",
                             "ERR-3018: Option 'unique' means nothing without 'uniqueKey'. Give both, or leave it out.",

@@ -578,7 +578,7 @@ abstract class EngineContract {
 
         private io.errand.internal.config.ErrandConfig.Retention retention() {
             return new io.errand.internal.config.ErrandConfig.Retention(
-                    Duration.ofHours(24), Duration.ofDays(30), Duration.ofDays(30), false);
+                    Duration.ofHours(24), Duration.ofDays(30), Duration.ofDays(30), false, false);
         }
     }
 
