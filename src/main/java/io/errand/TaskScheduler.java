@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Calls that store or change something take part in the caller's transaction, or make their own if there is none. If the
  * database cannot be used, each throws an {@link ErrandException} with the code of the fault.
  */
-public interface TaskScheduler extends WorkerControl {
+public interface TaskScheduler extends WorkerControl, HandControl {
 
     /**
      * Stores a call of a {@code @Background} method: {@code tasks.queue(Mailer.class, m -> m.welcome(42))}.

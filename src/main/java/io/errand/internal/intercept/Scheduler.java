@@ -4,9 +4,11 @@ import io.errand.BeanCall;
 import io.errand.BeanFunction;
 import io.errand.Explanation;
 import io.errand.JobGraph;
+import io.errand.ProcessOptions;
 import io.errand.RunStatus;
 import io.errand.StopResult;
 import io.errand.TaskBatch;
+import io.errand.TaskClaim;
 import io.errand.TaskHandle;
 import io.errand.TaskOptions;
 import io.errand.TaskQuery;
@@ -15,7 +17,9 @@ import io.errand.TaskStatus;
 import io.errand.TaskUpdate;
 import io.errand.internal.config.Internal;
 import io.errand.internal.method.TaskRef;
+import io.errand.internal.worker.ByHand;
 import io.errand.internal.worker.Engine;
+import io.errand.internal.worker.ProcessBounds;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
@@ -213,6 +217,24 @@ class Scheduler extends WorkerFacade implements TaskScheduler {
     @Override
     public List<Instant> nextOf(String cronline, String zone, int n) {
         return tasks.nextOf(cronline, zone, n);
+    }
+
+    @Override
+    public int process(Consumer<ProcessOptions> options) {
+        ProcessBounds bounds = new ProcessBounds();
+        options.accept(bounds);
+        return byHand().process(bounds);
+    }
+
+    @Override
+    public Optional<TaskClaim> claimNext(String group) {
+        return byHand().claimNext(group).map(claim -> new StoredClaim(claim, tasks));
+    }
+
+    /** Only once the database can be used. */
+    private ByHand byHand() {
+        engine.stores();
+        return engine.roster().byHand();
     }
 
     @Override

@@ -26,6 +26,7 @@ public final class WorkerStore {
     private final Sql delete;
     private final Sql changeStatus;
     private final Sql failTargeted;
+    private final Sql serve;
     private final Sql knowing;
     private final Sql serving;
     private final Sql correct;
@@ -64,6 +65,7 @@ public final class WorkerStore {
         this.changeStatus =
                 database.sql("update errand_worker set status = :to where worker_name = :worker and status = :from");
         this.failTargeted = database.sql(FAIL_TARGETED);
+        this.serve = database.sql("update errand_worker set group_names = :groups where worker_name = :worker");
         this.knowing = database.sql(
                 "select count(*) as workers from errand_worker where status <> 'DEAD' and functions like :function");
         this.serving = database.sql(
@@ -140,6 +142,16 @@ public final class WorkerStore {
         });
         database.clock().read(now.get(0));
         return builder.at(now.get(0));
+    }
+
+    /** A worker serves these groups from now on. */
+    public void serve(String worker, Collection<String> groups) {
+        database.own("write a worker's groups", session -> {
+            for (String group : groups) {
+                insertUnlessThere(session, group);
+            }
+            return serve.update(session, Map.of("worker", worker, "groups", NameLists.listed(groups)));
+        });
     }
 
     /** Writes a worker's status in place of another one, if its row still has that. */

@@ -29,6 +29,11 @@ class CurrentTask implements TaskContext {
         }
     }
 
+    /** The run under way on this thread, null if there is none. */
+    static @Nullable Execution running() {
+        return CURRENT.get() instanceof Execution run ? run : null;
+    }
+
     private static TaskContext current() {
         TaskContext task = CURRENT.get();
         if (task == null) {

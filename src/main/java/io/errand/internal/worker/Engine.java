@@ -207,7 +207,7 @@ public final class Engine {
 
     /** Interrupts a task that this node runs, without waiting for the next heartbeat. */
     public void stopHere(long task) {
-        workers.forEach(worker -> worker.stopRun(task));
+        roster.everyone().forEach(worker -> worker.stopRun(task));
     }
 
     /** Whether a worker of this node serves the group. */

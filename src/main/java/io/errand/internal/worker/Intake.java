@@ -10,6 +10,7 @@ import io.errand.internal.store.TaskChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -70,7 +71,9 @@ final class Intake {
         Picture picture = hands.membership().picture();
         for (int i = 0; i < groups.size() && room > 0; i++) {
             String group = groups.get(nextGroup++ % groups.size());
-            int count = picture.pausedGroups().contains(group) ? 0 : claim(group, room);
+            int count = picture.pausedGroups().contains(group)
+                    ? 0
+                    : claim(group, room).size();
             more |= count == room;
             room -= count;
             found += count;
@@ -94,7 +97,16 @@ final class Intake {
         emptyPollsInARow = idle ? emptyPollsInARow + 1 : 0;
     }
 
-    private int claim(String group, int limit) {
+    /** Claims one task of a group for a thread that asks for it. */
+    Optional<ClaimedTask> claimOne(String group) {
+        boolean paused = hands.membership().picture().pausedGroups().contains(group);
+        if (isShut() || paused || !hands.membership().isIn()) {
+            return Optional.empty();
+        }
+        return claim(group, 1).stream().findFirst();
+    }
+
+    private List<ClaimedTask> claim(String group, int limit) {
         String name = hands.membership().name();
         List<ClaimedTask> tasks = parts.stores()
                 .claims()
@@ -107,13 +119,13 @@ final class Intake {
         hands.claims().add(tasks);
         if (!name.equals(hands.membership().name())) {
             tasks.forEach(hands.claims()::ended); // fenced meanwhile: others will take them over
-            return 0;
+            return List.of();
         }
         hands.buffer().addAll(tasks);
         if (isShut()) {
             giveBackAll(); // asked to stop meanwhile
         }
-        return tasks.size();
+        return tasks;
     }
 
     private int room() {
@@ -179,6 +191,7 @@ final class Intake {
     void giveBackWhatWaits() {
         ClaimedTask first = hands.buffer().peek();
         if (first != null
+                && !hands.slots().areByHand()
                 && hands.slots().busy() >= config.slots()
                 && hands.claims().age(first).compareTo(PATIENCE) > 0) {
             bufferSize.reset();

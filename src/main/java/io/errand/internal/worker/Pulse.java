@@ -16,9 +16,6 @@ final class Pulse implements Obedience.Subject {
     /** The worker that lives. */
     interface Body {
 
-        /** Its name in the configuration. */
-        String configuredName();
-
         /** Enters under this name. */
         void enter(String freshName);
 
@@ -61,7 +58,7 @@ final class Pulse implements Obedience.Subject {
         this.lifespan = lifespan;
         this.obedience =
                 new Obedience(this, (from, to) -> parts.stores().workers().changeStatus(name(), from, to));
-        this.loop = new Loop(body.configuredName() + "-beat", this::beat, parts.loops());
+        this.loop = new Loop(hands.slots().name() + "-beat", this::beat, parts.loops());
         this.born = now();
     }
 
@@ -128,7 +125,9 @@ final class Pulse implements Obedience.Subject {
         Duration silence = hands.membership().sinceLastBeat();
         hands.membership().lose();
         body.forgetClaims();
-        LOG.log(System.Logger.Level.ERROR, Messages.WORKER_FENCED.text(lost, silence, body.configuredName()));
+        LOG.log(
+                System.Logger.Level.ERROR,
+                Messages.WORKER_FENCED.text(lost, silence, hands.slots().name()));
         loop.signal();
     }
 
@@ -205,8 +204,9 @@ final class Pulse implements Obedience.Subject {
             hands.membership().lose(); // others will take it for dead, and what its threads still run for lost
         }
         ended = true;
-        String name = body.configuredName();
-        LOG.log(System.Logger.Level.INFO, Messages.WORKER_ENDED.text(last, name, whyEnding, name));
+        String name = hands.slots().name();
+        var level = hands.slots().areByHand() ? System.Logger.Level.DEBUG : System.Logger.Level.INFO;
+        LOG.log(level, Messages.WORKER_ENDED.text(last, name, whyEnding, name));
         body.close();
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The workers of this node: who they are, and when they come and go. */
@@ -20,6 +21,7 @@ public final class Roster {
     private final List<Worker> workers;
     private final LongSupplier nanoTime;
     private volatile @Nullable WorkerParts parts;
+    private volatile @Nullable ByHand byHand;
     private volatile boolean started;
 
     /** @param workers the list, shared with the engine */
@@ -34,6 +36,7 @@ public final class Roster {
 
     void open(WorkerParts opened) {
         parts = opened;
+        byHand = new ByHand(opened, this);
         for (WorkerConfig worker : config.workers()) {
             workers.add(new Worker(worker, groups(worker), opened));
         }
@@ -92,29 +95,47 @@ public final class Roster {
                 .toList();
     }
 
+    /** Runs tasks on callers' threads. */
+    public ByHand byHand() {
+        ByHand opened = byHand;
+        if (opened == null) {
+            throw Messages.NOT_STARTED.exception("run tasks by hand");
+        }
+        return opened;
+    }
+
+    /** All that live here, those without slots too. */
+    List<Worker> everyone() {
+        ByHand opened = byHand;
+        return opened == null
+                ? workers
+                : Stream.concat(workers.stream(), opened.workers().stream()).toList();
+    }
+
     /** Lets them learn at once what was asked of them. */
     public void beat() {
-        workers.forEach(worker -> worker.pulse().loop().signal());
+        everyone().forEach(worker -> worker.pulse().loop().signal());
     }
 
     // -- stopping --
 
     /** In good order: nothing new, what waits goes back, what runs may end, the rest is interrupted and goes back. */
     void stop() throws InterruptedException {
-        workers.forEach(Worker::beginStop);
-        if (!awaitIdle(config.liveness().stopGrace())) {
-            workers.forEach(Worker::interruptRuns);
-            awaitIdle(Duration.ofSeconds(2));
+        List<Worker> all = everyone();
+        all.forEach(Worker::beginStop);
+        if (!awaitIdle(all, config.liveness().stopGrace())) {
+            all.forEach(Worker::interruptRuns);
+            awaitIdle(all, Duration.ofSeconds(2));
         }
-        for (Worker worker : workers) {
+        for (Worker worker : all) {
             worker.endStop(Duration.ofSeconds(2));
         }
     }
 
-    private boolean awaitIdle(Duration most) throws InterruptedException {
+    private boolean awaitIdle(List<Worker> all, Duration most) throws InterruptedException {
         long end = nanoTime.getAsLong() + most.toNanos();
         Pause pause = new Pause();
-        while (!workers.stream().allMatch(Worker::isIdle)) {
+        while (!all.stream().allMatch(Worker::isIdle)) {
             if (nanoTime.getAsLong() - end >= 0) {
                 return false;
             }

@@ -108,10 +108,31 @@ final class Slots {
         }
     }
 
+    /** Lends the calling thread to this pool for one task. */
+    void runHere(ClaimedTask task) {
+        Slot slot = new Slot();
+        all.add(slot);
+        try {
+            slot.work(task);
+        } finally {
+            all.remove(slot);
+        }
+    }
+
+    /** The worker's name in the configuration. */
+    String name() {
+        return name;
+    }
+
+    /** Whether there are none, and callers' threads run the tasks. */
+    boolean areByHand() {
+        return count == 0;
+    }
+
     /** Gives a stuck thread's place to a new one. */
     void replace(Slot slot) {
         slot.retired = true;
-        if (!closed) {
+        if (!closed && !areByHand()) {
             add();
         }
     }

@@ -6,10 +6,12 @@ import io.errand.internal.config.Messages;
 import io.errand.internal.store.ClaimedTask;
 import io.errand.internal.store.TaskChange;
 import io.errand.internal.worker.Execution.Decision;
+import io.errand.internal.worker.Intake.Hands;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
 
 /**
  * A named pool of slots that serves some groups. Four loops: it claims, it writes what has ended, it beats, and it watches
@@ -26,6 +28,7 @@ final class Worker implements TaskRunner.Home, Completions.Listener, Pulse.Body 
     private final Claims claims;
     private final Membership membership;
     private final Writing writing;
+    private final Hands hands;
     private final TaskRunner runner;
     private final Slots slots;
     private final Intake intake;
@@ -34,6 +37,7 @@ final class Worker implements TaskRunner.Home, Completions.Listener, Pulse.Body 
     private final Pulse pulse;
     private final Loop watchLoop;
     private final Tally tally;
+    private volatile Consumer<TaskChange> endListener = change -> {};
 
     Worker(WorkerConfig config, List<String> groups, WorkerParts parts) {
         this.config = config;
@@ -54,7 +58,7 @@ final class Worker implements TaskRunner.Home, Completions.Listener, Pulse.Body 
                 runner::run,
                 () -> intake().slotIsFree(),
                 parts.loops().threads());
-        Intake.Hands hands = new Intake.Hands(buffer, slots, claims, membership);
+        this.hands = new Hands(buffer, slots, claims, membership);
         this.intake = new Intake(config, groups, parts, hands, this::ended);
         this.watch = new Watch(
                 slots,
@@ -62,7 +66,11 @@ final class Worker implements TaskRunner.Home, Completions.Listener, Pulse.Body 
                 this::endedByOthers,
                 this::release,
                 parts.config().runs());
-        this.reconciler = new Reconciler(parts.stores().workers(), claims, buffer, this::stopUnstarted);
+        this.reconciler = new Reconciler(
+                parts.stores().workers(),
+                claims,
+                buffer,
+                task -> ended(Ending.unstarted(task, TaskState.STOPPED, task.nextRunTime())));
         this.pulse = new Pulse(this, parts, hands, intake, reconciler, Lifespan.of(config, intake));
         this.watchLoop = new Loop(config.name() + "-watch", this::watch, parts.loops());
     }
@@ -74,7 +82,9 @@ final class Worker implements TaskRunner.Home, Completions.Listener, Pulse.Body 
 
     /** In the order in which they stop: heartbeats last. */
     private List<Loop> loops() {
-        return List.of(intake.loop(), watchLoop, writing.loop(), pulse.loop());
+        return slots.areByHand()
+                ? List.of(watchLoop, writing.loop(), pulse.loop())
+                : List.of(intake.loop(), watchLoop, writing.loop(), pulse.loop());
     }
 
     /** The threads alone; tests turn the loops themselves. */
@@ -102,6 +112,15 @@ final class Worker implements TaskRunner.Home, Completions.Listener, Pulse.Body 
             runner.run(task);
         }
         return task != null;
+    }
+
+    Hands hands() {
+        return hands;
+    }
+
+    /** Hears of each end that was written, before the claim is gone. */
+    void tellEnds(Consumer<TaskChange> listener) {
+        endListener = listener;
     }
 
     @Override
@@ -147,6 +166,7 @@ final class Worker implements TaskRunner.Home, Completions.Listener, Pulse.Body 
 
     @Override
     public void written(TaskChange change) {
+        endListener.accept(change);
         claims.ended(change.task());
         writing.completions().forget(change.task());
         tally.ended(change);
@@ -177,11 +197,6 @@ final class Worker implements TaskRunner.Home, Completions.Listener, Pulse.Body 
     }
 
     @Override
-    public String configuredName() {
-        return config.name();
-    }
-
-    @Override
     public void enter(String freshName) {
         membership.enter(freshName, parts.entry(groups, config.slots()));
     }
@@ -203,11 +218,6 @@ final class Worker implements TaskRunner.Home, Completions.Listener, Pulse.Body 
     public void close() {
         closeSlots();
         loops().forEach(Loop::end);
-    }
-
-    /** Somebody asked to stop a task that waits here. */
-    private void stopUnstarted(ClaimedTask task) {
-        ended(Ending.unstarted(task, TaskState.STOPPED, task.nextRunTime()));
     }
 
     // -- watching --

@@ -40,4 +40,20 @@ record WorkerParts(
                 methods.recurring().stream().map(BackgroundMethod::functionName).toList(),
                 slots);
     }
+
+    /** The same, with methods called by that. */
+    WorkerParts invokedBy(Invoker invoker) {
+        TaskRunner.Tools other = new TaskRunner.Tools(
+                tools.stores(),
+                tools.gate(),
+                tools.codec(),
+                tools.rules(),
+                tools.ending(),
+                invoker,
+                tools.atomic(),
+                tools.events(),
+                tools.nanoTime());
+        return new WorkerParts(
+                config, stores, other, unknown, releases, events, awaited, methods, loops, host, queued, random);
+    }
 }

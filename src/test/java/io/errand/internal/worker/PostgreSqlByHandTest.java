@@ -1,0 +1,10 @@
+package io.errand.internal.worker;
+
+import io.errand.fixture.TestDatabase;
+
+class PostgreSqlByHandTest extends ByHandContract {
+
+    PostgreSqlByHandTest() {
+        super(TestDatabase.postgresql());
+    }
+}
