@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -20,6 +21,7 @@ final class HandWorker {
     private final WorkerParts parts;
     private final Witness witness;
     private final List<String> groups;
+    private final Set<Long> awaited = ConcurrentHashMap.newKeySet();
     private final Map<Long, TaskChange> ends = new ConcurrentHashMap<>();
     private int nextGroup;
 
@@ -28,6 +30,7 @@ final class HandWorker {
         this.parts = parts;
         this.witness = new Witness(parts.tools().invoker());
         this.worker = new Worker(new WorkerConfig(name, this.groups, 0), this.groups, parts.invokedBy(witness));
+        this.worker.tellEnds(this::ended);
     }
 
     Worker worker() {
@@ -111,15 +114,23 @@ final class HandWorker {
         if (!takes(task)) {
             throw Messages.NOT_HELD.exception(task.id());
         }
-        worker.tellEnds(change -> ends.put(change.task().token(), change));
+        awaited.add(task.token());
         Witness.Seen seen = witness.watch(() -> worker.hands().slots().runHere(task));
         try {
             awaitEnd(task);
-            return outcome(task, seen, ends.remove(task.token()));
+            return outcome(task, seen, ends.get(task.token()));
         } finally {
+            awaited.remove(task.token());
+            ends.remove(task.token());
             if (seen.interrupted()) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    private void ended(TaskChange change) {
+        if (awaited.contains(change.task().token())) {
+            ends.put(change.task().token(), change);
         }
     }
 
