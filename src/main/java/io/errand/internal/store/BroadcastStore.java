@@ -21,7 +21,7 @@ public final class BroadcastStore {
         this.database = database;
         this.ids = ids;
         this.completions = completions;
-        this.workers = database.sql("select worker_name from errand_worker where status = 'ACTIVE'"
+        this.workers = database.sql("select worker_name from errand_worker where status = 'ACTIVE' and slots > 0"
                 + " and group_names like :group and functions like :function order by worker_name");
         this.copy = database.sql("insert into errand_task (id, parent_id, target_worker, on_exhausted, planned,"
                 + " next_run_time, enqueued_at, updated_at, " + COPIED + ") select :id, id, :worker, 'END', true,"
