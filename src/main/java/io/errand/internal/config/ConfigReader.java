@@ -42,7 +42,8 @@ public final class ConfigReader {
 
     /** Reads everything, or throws with all problems. */
     public ErrandConfig read() {
-        ErrandConfig config = new ErrandConfig(storage(), application(), workers(), liveness(), runs(), retention());
+        ErrandConfig config = new ErrandConfig(
+                storage(), application(), workers(), liveness(), runs(), retention(), values.bool(Key.TESTING));
         values.refuseIfWrong();
         return config;
     }

@@ -4,14 +4,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.logging.Level;
 
-/** The settings of this deployment, validated; read once at start. */
+/**
+ * The settings of this deployment, validated; read once at start.
+ *
+ * @param testing whether tests may steer the engine
+ */
 public record ErrandConfig(
         Storage storage,
         String application,
         List<WorkerConfig> workers,
         Liveness liveness,
         Runs runs,
-        Retention retention) {
+        Retention retention,
+        boolean testing) {
 
     /** Where the tables are and who makes them. */
     public record Storage(String dataSource, SchemaMode schema, Duration statementTimeout) {}

@@ -39,7 +39,8 @@ enum Key {
     KEEP_FAILED("errand.keep.failed", "P30D"),
     KEEP_RUNS("errand.keep.runs", "P30D"),
     KEEP_EMPTY_RUNS("errand.keep.empty-runs", "false"),
-    DISCARD_RESULTS("errand.discard-results", "false");
+    DISCARD_RESULTS("errand.discard-results", "false"),
+    TESTING("errand.testing", "false");
 
     private final String name;
     private final String defaultValue;

@@ -120,6 +120,21 @@ public enum Messages {
     NOT_COMPLETED(3037, "Task %d was not completed by this claim: %s. Look at its status."),
     CLAIM_UNWRITTEN(
             3038, "The end of task %d could not be stored within %s; it is tried again. Look at its status later."),
+    TESTING_OFF(
+            3040,
+            "ErrandTesting needs errand.testing=true, which is not set. Set it in the configuration of the tests."),
+    TESTING_ON(
+            3041,
+            "errand.testing is true: whoever injects ErrandTesting may run calls inline, move time and delete all tasks."
+                    + " Leave it out in production."),
+    TESTING_WITH_WORKERS(
+            3042,
+            "ErrandTesting cannot %s on a node with workers: they would take the tasks, or look dead. Set"
+                    + " errand.workers=none in the configuration of the tests."),
+    DRAIN_ENDLESS(
+            3043,
+            "ErrandTesting has drained %d tasks and more are due. Let no task store itself again at once, or use"
+                    + " TaskScheduler.process with a limit."),
 
     ATTEMPT_FAILED(4001, "Task %d ('%s') failed in attempt %d: %s. It is due again at %s."),
     TASK_FAILED(4002, "Task %d ('%s') failed for good in attempt %d: %s. Mend the cause and requeue it."),

@@ -13,8 +13,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call becomes a stored task, unless it is being recorded or a worker makes it. Runs before the interceptor of
- * {@code @Transactional}, so that the task is stored in the caller's transaction.
+ * A call becomes a stored task, unless it is being recorded, a worker makes it, or a test wants it to run. Runs before the
+ * interceptor of {@code @Transactional}, so that the task is stored in the caller's transaction.
  */
 @Background
 @Interceptor
@@ -46,6 +46,9 @@ class BackgroundInterceptor {
         }
         if (!method.storesCalls()) {
             return call.proceed(); // it is only recurring: the extension has sent it here for the two cases above
+        }
+        if (enqueuer.runsInline(method, call.getParameters())) {
+            return call.proceed();
         }
         var handle = enqueuer.store(method, call.getParameters());
         return method.resultType() == null ? null : handle;

@@ -26,6 +26,7 @@ class Enqueuer {
     private final Recorder recorder;
     private final Serving serving;
     private final TaskControls controls;
+    private volatile boolean inline;
 
     @Inject
     Enqueuer(Engine engine, TaskDrafts drafts, Recorder recorder, Serving serving, TaskControls controls) {
@@ -34,6 +35,23 @@ class Enqueuer {
         this.recorder = recorder;
         this.serving = serving;
         this.controls = controls;
+    }
+
+    /** For tests: lets intercepted calls run instead of storing them. */
+    void inline(boolean on) {
+        inline = on;
+    }
+
+    boolean isInline() {
+        return inline;
+    }
+
+    /** Whether an intercepted call is to run now; what could not be stored is refused then too. */
+    boolean runsInline(BackgroundMethod method, @Nullable Object[] arguments) {
+        if (inline) {
+            drafts.of(method, arguments, GivenOptions.none());
+        }
+        return inline;
     }
 
     /** The one call that the lambda makes. */

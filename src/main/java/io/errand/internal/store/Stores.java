@@ -20,6 +20,7 @@ public final class Stores implements AutoCloseable {
     private final DeclarationStore declarations;
     private final CommandStore commands;
     private final GroupStore groups;
+    private final TestingStore testing;
 
     /**
      * @param properties tell JPA where the data source is
@@ -43,6 +44,7 @@ public final class Stores implements AutoCloseable {
         this.declarations = new DeclarationStore(database, ids);
         this.commands = new CommandStore(database);
         this.groups = new GroupStore(database, workers);
+        this.testing = new TestingStore(database);
     }
 
     public Database database() {
@@ -111,6 +113,10 @@ public final class Stores implements AutoCloseable {
 
     public GroupStore groups() {
         return groups;
+    }
+
+    public TestingStore testing() {
+        return testing;
     }
 
     @Override

@@ -74,6 +74,9 @@ public final class Engine {
         LOG.log(
                 System.Logger.Level.INFO,
                 "Errand starts: " + config.summary() + ", functions " + methods.functionNames());
+        if (config.testing()) {
+            LOG.log(System.Logger.Level.WARNING, Messages.TESTING_ON.text());
+        }
         try {
             connect();
         } catch (ErrandException e) {

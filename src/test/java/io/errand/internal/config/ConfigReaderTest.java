@@ -65,8 +65,8 @@ class ConfigReaderTest {
                                     Duration.ofSeconds(10),
                                     Duration.ofDays(14),
                                     Level.WARNING),
-                            new Retention(
-                                    Duration.ofHours(24), Duration.ofDays(30), Duration.ofDays(30), false, false)));
+                            new Retention(Duration.ofHours(24), Duration.ofDays(30), Duration.ofDays(30), false, false),
+                            false));
         }
     }
 
@@ -99,7 +99,8 @@ class ConfigReaderTest {
                     Map.entry("errand.keep.runs", "P2D"),
                     Map.entry("errand.keep.empty-runs", "true"),
                     Map.entry("errand.capture-logs", "OFF"),
-                    Map.entry("errand.discard-results", "true"));
+                    Map.entry("errand.discard-results", "true"),
+                    Map.entry("errand.testing", "true"));
             assertThat(read(settings))
                     .isEqualTo(new ErrandConfig(
                             new Storage("jdbc/shop", SchemaMode.VALIDATE, Duration.ofSeconds(5)),
@@ -121,7 +122,8 @@ class ConfigReaderTest {
                                     Duration.ofMinutes(1),
                                     Duration.ofHours(1),
                                     Level.OFF),
-                            new Retention(Duration.ZERO, Duration.ofDays(1), Duration.ofDays(2), true, true)));
+                            new Retention(Duration.ZERO, Duration.ofDays(1), Duration.ofDays(2), true, true),
+                            true));
         }
     }
 
