@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +46,7 @@ public final class Engine {
     private final LogCapture logCapture;
     private final Awaited awaited;
     private final LoopSetting loops;
-    private volatile @Nullable Stores stores;
-    private volatile @Nullable Housekeeper housekeeper;
-    private volatile @Nullable Releases releases;
+    private volatile @Nullable Node node;
     private volatile @Nullable ErrandException fault;
     private volatile long lastContact;
     private volatile boolean stopped;
@@ -97,7 +96,10 @@ public final class Engine {
                     config.storage().statementTimeout());
             new Schema(database).prepare(config.storage().schema());
             database.readClock();
-            open(new Stores(database, platform.persistence().apply(name), config.application(), this::committed));
+            Stores stores =
+                    new Stores(database, platform.persistence().apply(name), config.application(), this::committed);
+            lastContact = platform.nanoTime().getAsLong();
+            node = new Node(materials(), stores);
             fault = null;
         } catch (ErrandException e) {
             fault = e;
@@ -108,60 +110,20 @@ public final class Engine {
         }
     }
 
-    private void open(Stores opened) {
-        lastContact = platform.nanoTime().getAsLong();
-        RunRules rules = new RunRules(config.runs(), platform.backoffs());
-        releases = new Releases(opened, loops, this::signalWorkers);
-        WorkerParts parts = new WorkerParts(
-                config,
-                opened,
-                tools(opened, rules),
-                unknown,
-                releases,
-                events,
-                awaited,
-                methods,
-                loops,
-                platform.host(),
-                this::queued,
-                platform.random());
-        roster.open(parts);
-        housekeeper = new Housekeeper(
-                config, opened, methods, rules, workers, unknown, releases, events, platform.nanoTime());
-        stores = opened;
-    }
-
-    private Map<String, Long> queued() {
-        Housekeeper house = housekeeper;
-        return house == null ? Map.of() : house.chores().queued();
-    }
-
-    private TaskRunner.Tools tools(Stores opened, RunRules rules) {
-        Gate gate = new Gate(methods, unknown, this::isBackoff, opened.claims()::nextId);
-        return new TaskRunner.Tools(
-                opened,
-                gate,
-                platform.codec(),
-                rules,
-                new Ending(rules, config.retention()),
-                platform.invoker(),
-                new AtomicRuns(platform.userTransaction()),
-                events,
-                platform.nanoTime());
+    private Node.Materials materials() {
+        return new Node.Materials(
+                config, platform, methods, unknown, workers, roster, events, awaited, loops, this::isBackoff);
     }
 
     /** Starts the loops of the workers; tests leave it out and call the turns themselves. */
     public void startWorkers() {
         roster.start();
-        if (releases != null) {
-            releases.loop().start();
+        Node opened = node;
+        if (opened != null) {
+            opened.releases().loop().start();
         }
         events.loop().start();
         workersStarted = true;
-    }
-
-    private void signalWorkers() {
-        workers.forEach(worker -> worker.intake().loop().signal());
     }
 
     /** One turn of the keeper: reconnects if need be, reads the clock, keeps house. */
@@ -169,8 +131,8 @@ public final class Engine {
         if (stopped) {
             return config.liveness().heartbeatInterval();
         }
-        Housekeeper house = housekeeper;
-        if (house == null) {
+        Node opened = node;
+        if (opened == null) {
             connect();
             startWorkers();
             return Duration.ZERO;
@@ -182,24 +144,21 @@ public final class Engine {
             stores().database().readClock();
             lastContact = platform.nanoTime().getAsLong();
         }
-        return house.runOnce();
+        return opened.housekeeper().runOnce();
     }
 
     private void committed(List<StoredTask> tasks) {
-        for (Worker worker : workers) {
-            tasks.forEach(worker.intake()::stored);
-        }
-        Releases known = releases;
-        if (known != null) {
-            tasks.forEach(known::stored);
+        Node opened = node;
+        if (opened != null) {
+            opened.committed(tasks);
         }
     }
 
     /** The stores; throws the fault that stands in their way. */
     public Stores stores() {
-        Stores opened = stores;
+        Node opened = node;
         if (opened != null && !stopped) {
-            return opened;
+            return opened.stores();
         }
         ErrandException known = fault;
         if (known != null) {
@@ -223,8 +182,8 @@ public final class Engine {
         try {
             roster.stop();
             keeperLoop.close(Duration.ofSeconds(5));
-            if (releases != null) {
-                releases.loop().close(Duration.ofSeconds(5));
+            if (node != null) {
+                node.close(Duration.ofSeconds(5));
             }
             events.loop().close(Duration.ofSeconds(5));
         } catch (InterruptedException e) {
@@ -232,9 +191,9 @@ public final class Engine {
         } finally {
             stopped = true;
             logCapture.close();
-            Stores opened = stores;
+            Node opened = node;
             if (opened != null) {
-                opened.close();
+                opened.stores().close();
             }
         }
     }
@@ -242,17 +201,18 @@ public final class Engine {
     /** What health shows, from memory. */
     public EngineView view() {
         ErrandException known = fault;
-        Housekeeper house = housekeeper;
+        Node opened = node;
+        Chores chores = opened == null ? null : opened.housekeeper().chores();
         return new EngineView(
                 keeperLoop.isAlive(),
-                stores != null,
+                opened != null,
                 known == null ? null : known.getMessage(),
                 keeperLoop.failures(),
                 Duration.ofNanos(platform.nanoTime().getAsLong() - lastContact),
                 new ArrayList<>(workers.stream().map(Worker::view).toList()),
                 List.copyOf(unknown.names()),
-                house == null ? null : house.chores().oldestDue(),
-                house == null ? Map.of() : house.chores().oddStatuses());
+                chores == null ? null : chores.oldestDue(),
+                chores == null ? Map.of() : chores.oddStatuses());
     }
 
     /** Who waits for the end of tasks. */
@@ -306,13 +266,7 @@ public final class Engine {
         return workers;
     }
 
-    @Nullable
-    Releases releases() {
-        return releases;
-    }
-
-    @Nullable
-    Housekeeper housekeeper() {
-        return housekeeper;
+    Node node() {
+        return Objects.requireNonNull(node, "The database has not been reached yet");
     }
 }

@@ -44,11 +44,9 @@ final class Worker implements TaskRunner.Home, Completions.Listener, Pulse.Body 
         this.groups = groups;
         this.parts = parts;
         this.tally = new Tally(config.name());
-        this.claims = new Claims(parts.loops().nanoTime());
+        this.claims = new Claims(parts.nanoTime());
         this.membership = new Membership(
-                parts.stores().workers(),
-                parts.loops().nanoTime(),
-                parts.config().liveness().deadAfter());
+                parts.stores().workers(), parts.nanoTime(), parts.liveness().deadAfter());
         this.writing = new Writing(parts, config.name(), claims, membership, this);
         this.runner = new TaskRunner(parts.tools(), this);
         this.slots = new Slots(

@@ -1,6 +1,7 @@
 package io.errand.internal.worker;
 
 import io.errand.internal.config.ErrandConfig;
+import io.errand.internal.config.ErrandConfig.Liveness;
 import io.errand.internal.method.BackgroundMethod;
 import io.errand.internal.method.MethodRegistry;
 import io.errand.internal.store.Stores;
@@ -9,6 +10,7 @@ import io.errand.internal.worker.Loop.LoopSetting;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -30,6 +32,14 @@ record WorkerParts(
         String host,
         Supplier<Map<String, Long>> queued,
         DoubleSupplier random) {
+
+    LongSupplier nanoTime() {
+        return loops.nanoTime();
+    }
+
+    Liveness liveness() {
+        return config.liveness();
+    }
 
     /** What a worker with these groups and slots says of itself. */
     WorkerStore.Entry entry(List<String> groups, int slots) {

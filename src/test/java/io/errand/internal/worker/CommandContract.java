@@ -295,7 +295,7 @@ abstract class CommandContract {
             for (int i = 0; i < 8; i++) {
                 main.advance(Duration.ofSeconds(10));
                 main.worker().beat();
-                main.engine().housekeeper().runOnce();
+                main.engine().node().housekeeper().runOnce();
             }
             main.worker().beat();
             assertThat(first().queued()).isEqualTo(Map.of("main", 2L));

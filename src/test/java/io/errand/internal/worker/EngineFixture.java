@@ -239,7 +239,7 @@ final class EngineFixture implements AutoCloseable {
 
     /** Lets tasks go that waited for others. */
     void release() {
-        while (engine.releases().runOnce().isZero()) {
+        while (engine.node().releases().runOnce().isZero()) {
             // until nothing is left to settle
         }
     }

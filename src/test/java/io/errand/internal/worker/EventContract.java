@@ -152,7 +152,7 @@ abstract class EventContract {
                     other.advance(Duration.ofSeconds(3));
                     other.worker().beat();
                 }
-                other.engine().housekeeper().runOnce();
+                other.engine().node().housekeeper().runOnce();
                 assertThat(other.told().of(id)).containsExactly("TaskError", "TaskRescheduled", "TaskFinished");
             }
         }

@@ -226,7 +226,7 @@ abstract class LimitContract {
                     other.advance(Duration.ofSeconds(3));
                     other.worker().beat();
                 }
-                other.engine().housekeeper().runOnce();
+                other.engine().node().housekeeper().runOnce();
                 other.drain();
                 other.drain();
             }

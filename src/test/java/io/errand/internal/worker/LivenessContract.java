@@ -47,7 +47,7 @@ abstract class LivenessContract {
             second.advance(Duration.ofSeconds(3));
             second.worker().beat();
         }
-        second.engine().housekeeper().runOnce();
+        second.engine().node().housekeeper().runOnce();
     }
 
     /** Begins a task that runs until it is interrupted, and has its start written. */
@@ -174,7 +174,7 @@ abstract class LivenessContract {
             second.advance(Duration.ofMinutes(10));
             second.worker().beat();
 
-            second.engine().housekeeper().runOnce();
+            second.engine().node().housekeeper().runOnce();
 
             assertThat(second.select("select count(*) from errand_worker where status = 'DEAD'"))
                     .containsExactly("0");

@@ -54,13 +54,13 @@ abstract class RecurringContract {
     /** A node that has entered and declared. */
     private EngineFixture started(BackgroundMethod... methods) {
         EngineFixture node = node(methods).join();
-        node.engine().housekeeper().runOnce();
+        node.engine().node().housekeeper().runOnce();
         return node;
     }
 
     /** Each chore once. */
     private static void settle(EngineFixture node) {
-        Chores chores = node.engine().housekeeper().chores();
+        Chores chores = node.engine().node().housekeeper().chores();
         for (int i = 0; i < chores.count(); i++) {
             chores.next();
         }
@@ -122,10 +122,10 @@ abstract class RecurringContract {
         @Test
         void shouldWaitUntilAWorkerHasEntered() {
             EngineFixture node = node(declared(hourly()));
-            node.engine().housekeeper().runOnce();
+            node.engine().node().housekeeper().runOnce();
             assertThat(rows(node, "true")).isEmpty();
 
-            node.join().engine().housekeeper().runOnce();
+            node.join().engine().node().housekeeper().runOnce();
             assertThat(rows(node, "true")).hasSize(1);
         }
 
@@ -134,7 +134,7 @@ abstract class RecurringContract {
             List<Callable<Duration>> starts = new ArrayList<>();
             for (int i = 0; i < 6; i++) {
                 Housekeeper housekeeper =
-                        node(declared(hourly())).join().engine().housekeeper();
+                        node(declared(hourly())).join().engine().node().housekeeper();
                 starts.add(housekeeper::runOnce);
             }
             ExecutorService threads = Executors.newFixedThreadPool(6);
@@ -149,7 +149,12 @@ abstract class RecurringContract {
         @Test
         void shouldStoreOneForEachApplication() {
             EngineFixture shop = started(declared(hourly()));
-            node("office", declared(hourly())).join().engine().housekeeper().runOnce();
+            node("office", declared(hourly()))
+                    .join()
+                    .engine()
+                    .node()
+                    .housekeeper()
+                    .runOnce();
             assertThat(shop.select("select application from errand_task order by 1"))
                     .containsExactly("office", "shop");
         }
@@ -221,7 +226,7 @@ abstract class RecurringContract {
         void shouldNotBeUndoneByAnOlderNodeThatGoesOn() {
             EngineFixture older = started(declared(hourly()));
             started(declared(line("0 0 1 7 *")));
-            older.engine().housekeeper().runOnce();
+            older.engine().node().housekeeper().runOnce();
             settle(older);
             assertThat(rows(older, "cronline = '0 0 1 7 *' and enabled")).hasSize(1);
         }
@@ -252,7 +257,7 @@ abstract class RecurringContract {
 
             node.worker().runNext();
             node.write();
-            newer.engine().housekeeper().runOnce();
+            newer.engine().node().housekeeper().runOnce();
             assertThat(rows(node, "cronline = '0 0 1 7 *' and next_run_time > last_run_time"))
                     .hasSize(1);
         }
@@ -284,7 +289,7 @@ abstract class RecurringContract {
             newer.worker().beat();
             EngineFixture again = node(declared(line("* * * * *"))).join();
             again.advance(Duration.ofDays(40));
-            again.engine().housekeeper().runOnce();
+            again.engine().node().housekeeper().runOnce();
 
             assertThat(rows(newer, "enabled and not undeclared")).hasSize(1);
             assertThat(newer.status(id(newer)).nextRunTime())

@@ -49,7 +49,7 @@ abstract class TargetContract {
             other.advance(Duration.ofSeconds(3));
             other.worker().beat();
         }
-        other.engine().housekeeper().runOnce();
+        other.engine().node().housekeeper().runOnce();
     }
 
     private void assertFailedForItsTarget(long id) {
@@ -124,7 +124,7 @@ abstract class TargetContract {
             for (int i = 0; i < 8; i++) {
                 other.advance(Duration.ofSeconds(10));
                 other.worker().beat();
-                other.engine().housekeeper().runOnce();
+                other.engine().node().housekeeper().runOnce();
             }
             assertFailedForItsTarget(id);
         }

@@ -1,0 +1,109 @@
+package io.errand.internal.worker;
+
+import io.errand.internal.config.ErrandConfig;
+import io.errand.internal.method.MethodRegistry;
+import io.errand.internal.store.StoredTask;
+import io.errand.internal.store.Stores;
+import io.errand.internal.worker.Loop.LoopSetting;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** What this node is made of once its database can be used. */
+final class Node {
+
+    /** What it is made with, and what was there before. */
+    record Materials(
+            ErrandConfig config,
+            Platform platform,
+            MethodRegistry methods,
+            UnknownFunctions unknown,
+            Collection<Worker> workers,
+            Roster roster,
+            Events events,
+            Awaited awaited,
+            LoopSetting loops,
+            Predicate<String> isBackoff) {}
+
+    private final Stores stores;
+    private final Collection<Worker> workers;
+    private final Releases releases;
+    private final Housekeeper housekeeper;
+
+    Node(Materials given, Stores stores) {
+        this.stores = stores;
+        this.workers = given.workers();
+        this.releases = new Releases(stores, given.loops(), this::signalWorkers);
+        RunRules rules = new RunRules(given.config().runs(), given.platform().backoffs());
+        this.housekeeper = new Housekeeper(
+                given.config(),
+                stores,
+                given.methods(),
+                rules,
+                workers,
+                given.unknown(),
+                releases,
+                given.events(),
+                given.platform().nanoTime());
+        given.roster().open(parts(given, tools(given, rules)));
+    }
+
+    private TaskRunner.Tools tools(Materials given, RunRules rules) {
+        Gate gate = new Gate(given.methods(), given.unknown(), given.isBackoff(), stores.claims()::nextId);
+        return new TaskRunner.Tools(
+                stores,
+                gate,
+                given.platform().codec(),
+                rules,
+                new Ending(rules, given.config().retention()),
+                given.platform().invoker(),
+                new AtomicRuns(given.platform().userTransaction()),
+                given.events(),
+                given.platform().nanoTime());
+    }
+
+    private WorkerParts parts(Materials given, TaskRunner.Tools tools) {
+        return new WorkerParts(
+                given.config(),
+                stores,
+                tools,
+                given.unknown(),
+                releases,
+                given.events(),
+                given.awaited(),
+                given.methods(),
+                given.loops(),
+                given.platform().host(),
+                housekeeper.chores()::queued,
+                given.platform().random());
+    }
+
+    private void signalWorkers() {
+        workers.forEach(worker -> worker.intake().loop().signal());
+    }
+
+    /** Tasks were stored on this node, and their transaction has committed. */
+    void committed(List<StoredTask> tasks) {
+        for (Worker worker : workers) {
+            tasks.forEach(worker.intake()::stored);
+        }
+        tasks.forEach(releases::stored);
+    }
+
+    void close(Duration grace) throws InterruptedException {
+        releases.loop().close(grace);
+    }
+
+    Stores stores() {
+        return stores;
+    }
+
+    Releases releases() {
+        return releases;
+    }
+
+    Housekeeper housekeeper() {
+        return housekeeper;
+    }
+}
