@@ -72,7 +72,7 @@ public final class TaskStore implements AutoCloseable {
         Database.SqlWork<StoredTask> work = session -> {
             StoredTask stored = store(session, task);
             if (!stored.duplicate()) {
-                CallerFailure.guard(() -> created.accept(stored.id()));
+                tell(() -> created.accept(stored.id()));
             }
             return stored;
         };
@@ -101,8 +101,20 @@ public final class TaskStore implements AutoCloseable {
             Bulk bulk = new Bulk(session);
             CallerFailure.guard(() -> work.accept(bulk));
             bulk.flush();
-            CallerFailure.guard(written);
+            tell(written);
             return bulk.count;
+        });
+    }
+
+    /** An observer that throws undoes the call, even if the caller catches what it throws. */
+    private void tell(Runnable created) {
+        CallerFailure.guard(() -> {
+            try {
+                created.run();
+            } catch (RuntimeException e) {
+                registry().setRollbackOnly();
+                throw e;
+            }
         });
     }
 

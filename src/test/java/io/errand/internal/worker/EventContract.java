@@ -1,6 +1,7 @@
 package io.errand.internal.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.errand.RunState;
@@ -9,6 +10,7 @@ import io.errand.event.TaskEvent;
 import io.errand.event.TaskStarted;
 import io.errand.event.TaskSuccessful;
 import io.errand.fixture.TestDatabase;
+import jakarta.transaction.RollbackException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -179,6 +181,17 @@ abstract class EventContract {
             };
             assertThatThrownBy(() -> node.inTransaction(() -> node.queue("Jobs.note", "x")))
                     .hasMessage("observer");
+            assertThat(node.select("select count(*) from errand_task")).containsExactly("0");
+        }
+
+        @Test
+        void shouldRollTheCallerBackAlthoughItCatchesThat() {
+            node.told().observer = event -> {
+                throw new IllegalStateException("observer");
+            };
+            assertThatThrownBy(() -> node.inTransaction(
+                            () -> assertThatIllegalStateException().isThrownBy(() -> node.queue("Jobs.note", "x"))))
+                    .isInstanceOf(RollbackException.class);
             assertThat(node.select("select count(*) from errand_task")).containsExactly("0");
         }
     }
