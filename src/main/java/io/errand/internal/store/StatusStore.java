@@ -3,9 +3,11 @@ package io.errand.internal.store;
 import io.errand.OnExhausted;
 import io.errand.OnRequirementFailed;
 import io.errand.RunStatus;
+import io.errand.TaskNotFoundException;
 import io.errand.TaskState;
 import io.errand.TaskStatus;
 import io.errand.Unique;
+import io.errand.internal.config.Messages;
 import io.errand.internal.method.TaskRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -39,6 +41,7 @@ public final class StatusStore {
     private final Sql byId;
     private final Sql byUuid;
     private final Sql runsOf;
+    private final Sql exists;
 
     StatusStore(Database database, TaskStore tasks) {
         this.database = database;
@@ -48,6 +51,7 @@ public final class StatusStore {
         this.byUuid = database.sql(SELECT + " t.uuid = :uuid");
         this.runsOf = database.sql("select " + RunReader.COLUMNS
                 + " from errand_run r where r.task_id = :id order by r.start_time desc, r.id desc");
+        this.exists = database.sql("select id from errand_task where id = :id");
     }
 
     /** The task with its latest run. */
@@ -114,9 +118,16 @@ public final class StatusStore {
         return database.joining("read a task", session -> sql.list(session, values, rows -> read(rows, reader)));
     }
 
-    /** The runs of a task that left a row, newest first. */
+    /** The runs of a task that left a row, newest first; throws if it is not stored. */
     public List<RunStatus> runs(long task) {
-        return database.joining("read runs", session -> runsOf.list(session, Map.of("id", task), runs::read));
+        return database.joining("read runs", session -> {
+            List<RunStatus> found = runsOf.list(session, Map.of("id", task), runs::read);
+            if (found.isEmpty()
+                    && exists.list(session, Map.of("id", task), rows -> task).isEmpty()) {
+                throw new TaskNotFoundException(Messages.TASK_NOT_FOUND.text(TaskRef.of(task)));
+            }
+            return found;
+        });
     }
 
     private TaskStatus<?> read(ResultSet rows, Reader reader) throws SQLException {
