@@ -45,7 +45,7 @@ public final class Benchmark {
         System.exit(0); // the embedded server's threads would keep the JVM
     }
 
-    private static TestDatabase.Access access() {
+    static TestDatabase.Access access() {
         String url = System.getProperty("bench.url", "");
         return url.isEmpty()
                 ? TestDatabase.postgresql().fresh()

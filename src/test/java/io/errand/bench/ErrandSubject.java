@@ -1,5 +1,6 @@
 package io.errand.bench;
 
+import io.errand.TaskOptions;
 import io.errand.event.TaskEvent;
 import io.errand.fixture.TestDatabase;
 import io.errand.fixture.TestJta;
@@ -9,6 +10,7 @@ import io.errand.internal.method.BackgroundMethod.Defaults;
 import io.errand.internal.method.GivenOptions;
 import io.errand.internal.method.JsonCodec;
 import io.errand.internal.method.MethodRegistry;
+import io.errand.internal.method.NewTask;
 import io.errand.internal.schedule.Backoff;
 import io.errand.internal.worker.Engine;
 import io.errand.internal.worker.EventSink;
@@ -24,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** Errand with its own engine, JPA, JTA and a pool, in plain Java: without a container's proxies and interceptors. */
@@ -97,15 +100,43 @@ final class ErrandSubject implements Subject {
     /** By plain INSERT, so that storing costs the same for all; rows as the API would store them. */
     @Override
     public void store(int count) throws Exception {
+        store(count, "planned", "true");
+    }
+
+    /** Rows with more columns, whose values may use the number {@code i} of the row. */
+    void store(int count, String columns, String values) throws Exception {
         start("none", 10);
         sql("delete from errand_task where status = 'COMPLETED'");
-        sql(
-                "insert into errand_task (function_name, args, planned) select 'Bench.noop', '[1]', true from generate_series(1, "
-                        + count + ")");
+        sql("insert into errand_task (function_name, args, " + columns + ") select 'Bench.noop', '[1]', " + values
+                + " from generate_series(1, " + count + ") as i");
         sql("analyze errand_task");
     }
 
-    private void sql(String statement) throws Exception {
+    /** Stores tasks one by one, each in a transaction of its own. */
+    void enqueue(int count, Consumer<TaskOptions> options) {
+        for (int i = 0; i < count; i++) {
+            engine.stores().tasks().enqueue(task(options), id -> {});
+        }
+    }
+
+    /** Stores tasks in one transaction, in batches. */
+    void enqueueAll(int count) {
+        engine.stores()
+                .tasks()
+                .enqueueAll(
+                        bulk -> {
+                            for (int i = 0; i < count; i++) {
+                                bulk.add(task(options -> {}));
+                            }
+                        },
+                        () -> {});
+    }
+
+    private NewTask task(Consumer<TaskOptions> options) {
+        return method.toTask(engine.codec(), new Object[] {1}, GivenOptions.from(options, engine.optionRules()));
+    }
+
+    void sql(String statement) throws Exception {
         try (Connection connection = jta.dataSource().getConnection();
                 Statement plain = connection.createStatement()) {
             plain.execute(statement);
@@ -124,8 +155,8 @@ final class ErrandSubject implements Subject {
         try (Connection connection = jta.dataSource().getConnection();
                 Statement plain = connection.createStatement()) {
             while (true) {
-                try (var rows =
-                        plain.executeQuery("select exists (select 1 from errand_task where status <> 'COMPLETED')")) {
+                try (var rows = plain.executeQuery(
+                        "select exists (select 1 from errand_task where status <> 'COMPLETED' and ready)")) {
                     rows.next();
                     if (!rows.getBoolean(1)) {
                         return;
@@ -140,7 +171,7 @@ final class ErrandSubject implements Subject {
     public long pickUp() throws Exception {
         arrivals.expect(1);
         jta.userTransaction().begin();
-        engine.stores().tasks().enqueue(method.toTask(engine.codec(), new Object[] {1}, GivenOptions.none()), id -> {});
+        engine.stores().tasks().enqueue(task(options -> {}), id -> {});
         jta.userTransaction().commit();
         long committed = System.nanoTime();
         arrivals.await();

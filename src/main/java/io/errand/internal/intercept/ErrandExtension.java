@@ -86,7 +86,7 @@ public class ErrandExtension implements Extension {
 
     /** Events that nobody observes are not made. */
     void foundObserver(@Observes ProcessObserverMethod<?, ?> event) {
-        observed.add(event.getObserverMethod().getObservedType());
+        observed.add(event.getObserverMethod());
     }
 
     /** What was found here is what the beans of this library inject. */

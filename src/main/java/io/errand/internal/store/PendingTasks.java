@@ -56,6 +56,7 @@ final class PendingTasks implements Synchronization {
     /** Writes what is pending, so that statements of the same transaction see it. */
     void flush() {
         entities.flush();
+        entities.clear(); // what is written need not be compared again at the next flush
     }
 
     @Override

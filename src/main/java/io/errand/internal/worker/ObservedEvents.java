@@ -1,7 +1,8 @@
 package io.errand.internal.worker;
 
 import io.errand.event.TaskEvent;
-import java.lang.reflect.Type;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.spi.ObserverMethod;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -10,14 +11,23 @@ public final class ObservedEvents {
 
     private final Set<Class<?>> types = ConcurrentHashMap.newKeySet();
 
-    /** An observer's type; only those of events are kept. */
-    public void add(Type observed) {
-        if (observed instanceof Class<?> type && (TaskEvent.class.isAssignableFrom(type) || type == Object.class)) {
+    /** An observer's type; only those of events are kept. Containers observe objects of their own qualifiers. */
+    public void add(ObserverMethod<?> observer) {
+        if (observer.getObservedType() instanceof Class<?> type && (isEvent(type) || isAnything(type, observer))) {
             types.add(type);
         }
     }
 
-    boolean contains(Class<? extends TaskEvent> event) {
+    private static boolean isEvent(Class<?> type) {
+        return TaskEvent.class.isAssignableFrom(type);
+    }
+
+    private static boolean isAnything(Class<?> type, ObserverMethod<?> observer) {
+        return type.isAssignableFrom(TaskEvent.class)
+                && observer.getObservedQualifiers().stream().allMatch(Any.Literal.INSTANCE::equals);
+    }
+
+    public boolean contains(Class<? extends TaskEvent> event) {
         return types.stream().anyMatch(type -> type.isAssignableFrom(event));
     }
 }
