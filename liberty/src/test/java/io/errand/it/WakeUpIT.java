@@ -1,5 +1,6 @@
 package io.errand.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.errand.TaskScheduler;
@@ -52,6 +53,39 @@ class WakeUpIT {
         String name = "soon-" + UUID.randomUUID();
 
         tasks.queue(Mailer.class, m -> m.welcome(name), o -> o.after(Duration.ofMillis(300)));
+
+        await().atMost(CEILING).until(() -> ledger.contains("welcome " + name));
+    }
+
+    @Test
+    void shouldStartWhatIsQueuedAgain() {
+        String name = "again-" + UUID.randomUUID();
+        long id = tasks.queue(Mailer.class, m -> m.welcome(name)).id();
+        Waits.end(tasks, id);
+
+        assertThat(tasks.requeue(id)).isTrue();
+
+        await().atMost(CEILING).until(() -> ledger.count("welcome " + name) == 2);
+    }
+
+    @Test
+    void shouldStartWhatIsEnabled() {
+        String name = "enabled-" + UUID.randomUUID();
+        long id = tasks.queue(Mailer.class, m -> m.welcome(name), o -> o.enabled(false))
+                .id();
+
+        tasks.enableTask(id);
+
+        await().atMost(CEILING).until(() -> ledger.contains("welcome " + name));
+    }
+
+    @Test
+    void shouldStartWhatIsTriggered() {
+        String name = "triggered-" + UUID.randomUUID();
+        long id = tasks.queue(Mailer.class, m -> m.welcome(name), o -> o.after(Duration.ofHours(1)))
+                .id();
+
+        assertThat(tasks.trigger(id)).isTrue();
 
         await().atMost(CEILING).until(() -> ledger.contains("welcome " + name));
     }

@@ -4,6 +4,7 @@ import io.errand.StopResult;
 import io.errand.internal.config.Messages;
 import io.errand.internal.method.TaskRef;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ public final class ControlStore {
     private final TaskStore tasks;
     private final Sql idOf;
     private final Sql statusOf;
+    private final Sql groupOf;
     private final Sql stopWaiting;
     private final Sql stopHeld;
     private final Sql requeue;
@@ -28,6 +30,7 @@ public final class ControlStore {
         this.tasks = tasks;
         this.idOf = database.sql("select id from errand_task where uuid = :uuid");
         this.statusOf = database.sql("select status from errand_task where id = :id");
+        this.groupOf = database.sql("select group_name from errand_task where id = :id");
         this.stopWaiting = database.sql("""
                 update errand_task
                 set status = 'STOPPED', ended = true, enabled = false, updated_at = {now}
@@ -84,6 +87,9 @@ public final class ControlStore {
         return database.joining("requeue a task", session -> {
             refuseIfKeyIsTaken(session, id);
             if (requeue.update(session, Map.of("id", id)) == 1) {
+                Instant now = database.clock().now();
+                groupOf.list(session, Map.of("id", id), rows -> rows.getString("group_name"))
+                        .forEach(group -> tasks.tellWhenCommitted(new StoredTask(id, null, group, now, false, true)));
                 return Optional.of(true);
             }
             return isStored(session, id) ? Optional.of(false) : Optional.empty();

@@ -18,7 +18,7 @@ public final class EditStore {
     private final Sql delete;
     private final Sql deleteRuns;
     private final Sql deleteEdges;
-    private final Sql exists;
+    private final Sql stored;
 
     EditStore(Database database, TaskStore tasks) {
         this.database = database;
@@ -33,12 +33,18 @@ public final class EditStore {
         this.delete = database.sql("delete from errand_task where id = :id and token is null");
         this.deleteRuns = database.sql("delete from errand_run where task_id = :id");
         this.deleteEdges = database.sql("delete from errand_dependency where task_id = :id");
-        this.exists = database.sql("select group_name from errand_task where id = :id");
+        this.stored = database.sql("select group_name, next_run_time from errand_task where id = :id");
     }
 
     /** Lets a task be claimed, or not; false if it is not stored. */
     public boolean enable(long id, boolean enabled) {
-        return changed(id, session -> enable.update(session, Map.of("id", id, "enabled", enabled)))
+        return changed(id, session -> {
+                    int count = enable.update(session, Map.of("id", id, "enabled", enabled));
+                    if (count > 0 && enabled) {
+                        stored(session, id).ifPresent(tasks::tellWhenCommitted);
+                    }
+                    return count;
+                })
                 .isPresent();
     }
 
@@ -60,8 +66,7 @@ public final class EditStore {
         return changed(id, session -> {
             int count = update.update(session, values);
             if (count > 0 && due != null) {
-                tasks.tellWhenCommitted(
-                        new StoredTask(id, null, group(session, id).orElse(""), due, false, true));
+                stored(session, id).ifPresent(tasks::tellWhenCommitted);
             }
             return count;
         });
@@ -85,12 +90,23 @@ public final class EditStore {
             if (change.run(session) > 0) {
                 return Optional.of(true);
             }
-            return group(session, id).map(stored -> false);
+            return stored(session, id).map(stored -> false);
         });
     }
 
-    private Optional<String> group(Session session, long id) throws SQLException {
-        return exists.list(session, Map.of("id", id), rows -> rows.getString("group_name")).stream()
+    private Optional<StoredTask> stored(Session session, long id) throws SQLException {
+        return stored
+                .list(
+                        session,
+                        Map.of("id", id),
+                        rows -> new StoredTask(
+                                id,
+                                null,
+                                rows.getString("group_name"),
+                                Rows.instant(database.dialect(), rows, "next_run_time"),
+                                false,
+                                true))
+                .stream()
                 .findFirst();
     }
 }
