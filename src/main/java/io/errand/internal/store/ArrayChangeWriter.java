@@ -27,7 +27,7 @@ final class ArrayChangeWriter implements ChangeWriter {
                 attempts = u.attempts, occurrence_start = u.occurrence_start, planned = u.planned,
                 last_run_time = coalesce(u.last_run_time, t.last_run_time), last_run_ms = coalesce(u.last_run_ms, t.last_run_ms),
                 last_error = u.last_error, run_id = u.run_id, held_by = u.held_by,
-                keyless = case when t.unique_rule = 'UNTIL_START' and u.status = 'QUEUED' and t.status = 'RUNNING' then exists (select 1
+                keyless = case when t.unique_rule = 'UNTIL_START' and u.status = 'QUEUED' and t.status = 'RUNNING' then t.keyless or exists (select 1
                     from errand_task o where o.unique_key = t.unique_key and o.unique_key is not null and not o.keyless and o.id <> t.id
                         and (o.status in ('QUEUED', 'ASSIGNED') or (o.status = 'RUNNING' and o.unique_rule = 'UNTIL_DONE')))
                     else t.keyless end, suspect = u.suspect, token = null,
@@ -39,8 +39,24 @@ final class ArrayChangeWriter implements ChangeWriter {
             where t.id = u.id and t.token = u.token and t.id = any(?::bigint[])
             returning t.id""";
 
+    /** Two that take one key again would not see each other in one statement. */
     @Override
     public Set<Long> write(Session session, List<TaskChange> changes) throws SQLException {
+        List<TaskChange> together =
+                changes.stream().filter(change -> !change.takesKey()).toList();
+        Set<Long> written = new HashSet<>();
+        if (!together.isEmpty()) {
+            written.addAll(writeTogether(session, together));
+        }
+        for (TaskChange change : changes) {
+            if (change.takesKey()) {
+                written.addAll(writeTogether(session, List.of(change)));
+            }
+        }
+        return written;
+    }
+
+    private static Set<Long> writeTogether(Session session, List<TaskChange> changes) throws SQLException {
         try (PreparedStatement statement = session.connection().prepareStatement(UPDATE)) {
             statement.setQueryTimeout(session.timeoutSeconds());
             bind(new Binder(session.connection(), statement, changes), session.offsetMicros());

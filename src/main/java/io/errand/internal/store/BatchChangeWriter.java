@@ -16,7 +16,7 @@ final class BatchChangeWriter implements ChangeWriter {
     BatchChangeWriter(Dialect dialect) {
         this.update = new Sql(dialect, """
                 update errand_task
-                set keyless = case when unique_rule = 'UNTIL_START' and :status = 'QUEUED' and status = 'RUNNING' then exists (select 1
+                set keyless = case when unique_rule = 'UNTIL_START' and :status = 'QUEUED' and status = 'RUNNING' then keyless or exists (select 1
                         from errand_task o where o.live_key = errand_task.unique_key and o.id <> errand_task.id) else keyless end,
                     status = case when stop_requested and :status = 'QUEUED' then 'STOPPED' else :status end,
                     enabled = (enabled or ended),

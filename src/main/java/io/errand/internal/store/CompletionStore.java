@@ -1,5 +1,6 @@
 package io.errand.internal.store;
 
+import io.errand.ErrandException;
 import io.errand.internal.store.TaskChange.RunRow;
 import java.sql.SQLException;
 import java.util.Comparator;
@@ -10,22 +11,50 @@ import java.util.Set;
 /** Ends claims: the task's next state and the run's row in one transaction, and only where the token still holds. */
 public final class CompletionStore {
 
+    private static final System.Logger LOG = System.getLogger("io.errand");
+
+    /** A task that runs beside its key goes on without it. */
+    static final String GIVE_UP_KEY = "update errand_task set keyless = true"
+            + " where id = :id and token = :token and status = 'RUNNING' and unique_rule = 'UNTIL_START'";
+
     private final Database database;
     private final ChangeWriter writer;
     private final RunStore runs;
     private final Sql release;
+    private final Sql giveUpKey;
 
     CompletionStore(Database database) {
         this.database = database;
         this.writer = database.dialect().changeWriter();
         this.runs = new RunStore(database);
+        this.giveUpKey = database.sql(GIVE_UP_KEY);
         this.release = database.sql(
                 "update errand_task set held_by = null, updated_at = {now} where id = :id and held_by = :worker");
     }
 
     /** Writes ends in a transaction of their own; gives the ids of those whose claim still held. */
     public Set<Long> write(List<TaskChange> changes) {
+        if (changes.size() == 1 && changes.get(0).takesKey()) {
+            return writeTakingKey(changes);
+        }
         return database.own("record completions", session -> write(session, changes));
+    }
+
+    /** Somebody may be storing its key, and take long to commit: then the key is not free. */
+    private Set<Long> writeTakingKey(List<TaskChange> one) {
+        try {
+            return database.own("record a completion", session -> write(session.hurried(), one));
+        } catch (ErrandException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The unique key could not be taken again", e);
+            return database.own("record a completion", session -> {
+                giveUpKey.update(session, keyOf(one.get(0)));
+                return write(session, one);
+            });
+        }
+    }
+
+    static Map<String, Object> keyOf(TaskChange change) {
+        return Map.of("id", change.task().id(), "token", change.task().token());
     }
 
     /** Writes one end in the active transaction, as its last statement; false if the claim was lost. */

@@ -1,5 +1,6 @@
 package io.errand.internal.store;
 
+import io.errand.ErrandException;
 import io.errand.TaskState;
 import io.errand.internal.store.TaskChange.RunRow;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.function.Function;
 /** Takes the claims of dead workers away, in batches, each claim by exactly one of those who try. */
 public final class TakeOverStore {
 
+    private static final System.Logger LOG = System.getLogger("io.errand");
     private static final int BATCH = 500;
 
     private final Database database;
@@ -21,6 +23,7 @@ public final class TakeOverStore {
     private final Sql unstick;
     private final Sql failTargeted;
     private final Sql forget;
+    private final Sql giveUpKey;
 
     TakeOverStore(Database database) {
         this.database = database;
@@ -40,6 +43,7 @@ public final class TakeOverStore {
                 select target_worker from errand_task t
                 where target_worker is not null and status = 'QUEUED' and not ended and token is null
                     and not exists (select 1 from errand_worker w where w.worker_name = t.target_worker)""");
+        this.giveUpKey = database.sql(CompletionStore.GIVE_UP_KEY);
         this.unstick = database.sql("update errand_task set held_by = null where held_by = :worker");
         this.failTargeted = database.sql(WorkerStore.FAIL_TARGETED);
         this.forget = database.sql("""
@@ -62,6 +66,15 @@ public final class TakeOverStore {
      * @return what they became; fewer than a batch means that none are left
      */
     public List<TaskChange> takeOver(String worker, Function<Lost, TaskChange> change) {
+        try {
+            return takeOver(worker, change, true);
+        } catch (ErrandException e) {
+            LOG.log(System.Logger.Level.DEBUG, "Tasks are taken over without unique keys that others may hold", e);
+            return takeOver(worker, change, false);
+        }
+    }
+
+    private List<TaskChange> takeOver(String worker, Function<Lost, TaskChange> change, boolean withKeys) {
         return database.own("take over tasks", session -> {
             Dialect dialect = database.dialect();
             List<TaskChange> changes = heldBy.list(
@@ -71,6 +84,14 @@ public final class TakeOverStore {
                             ClaimedTask.read(dialect, rows, rows.getLong("token")),
                             TaskState.RUNNING.name().equals(rows.getString("status")),
                             worker)));
+            if (!withKeys) {
+                giveUpKey.updateEach(
+                        session,
+                        changes.stream()
+                                .filter(TaskChange::takesKey)
+                                .map(CompletionStore::keyOf)
+                                .toList());
+            }
             if (!changes.isEmpty()) {
                 writer.write(session, changes);
                 runs.writeEnds(session, changes);

@@ -69,6 +69,18 @@ public record TaskChange(
         return task.planned() || !asItCame;
     }
 
+    /** Whether it takes a unique key again, one that others could have while it ran. */
+    public boolean takesKey() {
+        return task.freesKeyAtStart() && next.status() == TaskState.QUEUED;
+    }
+
+    /** Back to QUEUED as it was claimed, but due at another time. */
+    public static TaskChange giveBack(ClaimedTask task, Instant due) {
+        Next later = new Next(TaskState.QUEUED, due, task.counters());
+        return new TaskChange(
+                task, later, null, null, task.lastError(), task.runId(), null, task.suspect(), null, false);
+    }
+
     /** Back to QUEUED as it was claimed, counting nothing. */
     public static TaskChange giveBack(ClaimedTask task, boolean suspect) {
         return new TaskChange(

@@ -142,8 +142,7 @@ final class Completions {
     private void writeEnds() {
         if (failures < 2) {
             try {
-                write(List.copyOf(inHand));
-                inHand.clear();
+                writeTogether();
                 failures = 0;
             } catch (ErrandException e) {
                 failures++;
@@ -151,6 +150,20 @@ final class Completions {
             }
         } else {
             writeOneByOne();
+        }
+    }
+
+    /** All at once, save those that may have to wait for somebody who is storing their unique key. */
+    private void writeTogether() {
+        List<TaskChange> together =
+                inHand.stream().filter(end -> !end.takesKey()).toList();
+        if (!together.isEmpty()) {
+            write(together);
+            inHand.removeIf(end -> !end.takesKey());
+        }
+        for (Iterator<TaskChange> ends = inHand.iterator(); ends.hasNext(); ) {
+            write(List.of(ends.next()));
+            ends.remove();
         }
     }
 

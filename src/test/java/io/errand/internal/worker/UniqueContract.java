@@ -13,10 +13,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -210,6 +213,96 @@ abstract class UniqueContract {
             node.drain();
             node.drain();
             assertThat(jobs.done).containsExactly("second");
+        }
+    }
+
+    @Nested
+    class WhenTwoOfAKeyRunUnderUntilStart {
+
+        private final Consumer<TaskOptions> untilStart = o -> o.uniqueKey("k").unique(Unique.UNTIL_START);
+
+        private void runsOnADeadWorker(StoredTask task) {
+            node.sql("update errand_task set status = 'RUNNING', token = 1, assigned_worker_name = 'gone', run_id = "
+                    + task.id() + ", last_run_time = enqueued_at where id = " + task.id());
+        }
+
+        @Test
+        void shouldBothBeTakenOverAndTheKeyGoToOne() {
+            StoredTask first = store("first", untilStart);
+            runsOnADeadWorker(first);
+            StoredTask second = store("second", untilStart);
+            runsOnADeadWorker(second);
+
+            node.engine().housekeeper().takeOver("gone");
+
+            assertThat(node.select("select status from errand_task")).containsExactly("QUEUED", "QUEUED");
+            assertThat(store("third", untilStart).duplicate()).isTrue();
+            node.advance(Duration.ofHours(1));
+            node.drain();
+            assertThat(jobs.done).containsExactlyInAnyOrder("first", "second");
+        }
+
+        @Test
+        void shouldStopAClaimedOneEvenIfSomebodyReschedulesIt() {
+            StoredTask first = store("first", untilStart);
+            node.claim();
+            node.engine().stores().controls().stop(first.id());
+            store("second", untilStart.andThen(o -> o.onDuplicate(OnDuplicate.RESCHEDULE)));
+            node.worker().beat();
+            node.drain();
+
+            assertThat(node.status(first.id()).status()).isEqualTo(TaskState.STOPPED);
+            assertThat(jobs.done).isEmpty();
+        }
+
+        @Test
+        void shouldNotWaitForSomebodyWhoIsStoringTheKey() throws Exception {
+            CountDownLatch stored = new CountDownLatch(1);
+            CountDownLatch over = new CountDownLatch(1);
+            Thread caller = new Thread(() -> {
+                try {
+                    node.inTransaction(() -> {
+                        store("second", untilStart);
+                        stored.countDown();
+                        await(over);
+                    });
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            jobs.failures.add(new IllegalStateException("again"));
+            StoredTask first = store("first", untilStart.andThen(o -> o.priority(1)));
+            node.queue("Jobs.note", "plain");
+            jobs.action = () -> {
+                jobs.action = () -> {};
+                caller.start();
+                await(stored);
+            };
+            try {
+                CompletableFuture.runAsync(node::step).get(8, TimeUnit.SECONDS);
+                assertThat(node.status(first.id()).status()).isEqualTo(TaskState.QUEUED);
+                assertThat(count("status = 'COMPLETED'")).isEqualTo("1");
+            } finally {
+                over.countDown();
+                caller.join();
+            }
+            assertThat(store("third", untilStart).duplicate()).isTrue();
+            node.advance(Duration.ofHours(1));
+            node.drain();
+            assertThat(jobs.done).containsExactlyInAnyOrder("plain", "first", "second");
+        }
+
+        private String count(String condition) {
+            return node.select("select count(*) from errand_task where " + condition)
+                    .get(0);
+        }
+
+        private static void await(CountDownLatch latch) {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 
