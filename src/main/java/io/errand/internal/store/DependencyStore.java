@@ -36,7 +36,8 @@ public final class DependencyStore {
     private final Sql settleable;
     private final Sql satisfy;
     private final Sql release;
-    private final Sql releaseAll;
+    private final Sql free;
+    private final Sql allFree;
     private final Sql failing;
     private final Sql fail;
 
@@ -67,10 +68,12 @@ public final class DependencyStore {
                 "update errand_dependency set satisfied = true where requires_task_id = :id and not satisfied");
         String free = " and status = 'QUEUED' and not ready and not exists"
                 + " (select 1 from errand_dependency o where o.task_id = errand_task.id and not o.satisfied)";
-        this.release = database.sql("update errand_task set ready = true"
-                + " where id in (select d.task_id from errand_dependency d where d.requires_task_id = :id)" + free);
-        this.releaseAll = database.sql("update errand_task set ready = true where limit_key is null and "
-                + database.dialect().blocked() + free);
+        this.free = database.sql("select id from errand_task"
+                + " where id in (select d.task_id from errand_dependency d where d.requires_task_id = :id)" + free
+                + " for update skip locked");
+        this.allFree = database.sql("select id from errand_task where limit_key is null and "
+                + database.dialect().blocked() + free + " limit " + BATCH + " for update skip locked");
+        this.release = database.sql("update errand_task set ready = true where id = :id" + free);
         this.failing = database.sql("""
                 select t.id from errand_dependency d join errand_task t on t.id = d.task_id
                 where d.requires_task_id = :id and not d.satisfied
@@ -163,7 +166,7 @@ public final class DependencyStore {
                 Requirement requirement = find(session, TaskRef.of(id));
                 if (requirement != null && requirement.satisfied()) {
                     if (satisfy.update(session, Map.of("id", id)) > 0) {
-                        release.update(session, Map.of("id", id));
+                        release(session, free.list(session, Map.of("id", id), rows -> rows.getLong("id")));
                     }
                 } else if (requirement == null || requirement.over()) {
                     left.addAll(failDependants(session, id));
@@ -171,6 +174,16 @@ public final class DependencyStore {
             }
             return true;
         });
+    }
+
+    /**
+     * Two steps: whoever gives a task another requirement locks its row, so what is locked is left to the next sweep; and a row that
+     * was locked until just now is looked at again, with all edges that have been committed.
+     */
+    private int release(Session session, List<Long> waiting) throws SQLException {
+        release.updateEach(
+                session, waiting.stream().sorted().map(id -> Map.of("id", id)).toList());
+        return waiting.size();
     }
 
     private List<Long> failDependants(Session session, long id) throws SQLException {
@@ -192,7 +205,9 @@ public final class DependencyStore {
         if (!ended.isEmpty()) {
             settle(ended);
         }
-        database.own("release tasks", session -> releaseAll.update(session, Map.of()));
-        return ended.size() == BATCH;
+        int released = database.own(
+                "release tasks",
+                session -> release(session, allFree.list(session, Map.of(), rows -> rows.getLong("id"))));
+        return ended.size() == BATCH || released == BATCH;
     }
 }

@@ -16,6 +16,9 @@ import java.util.TreeMap;
  */
 public final class LimitStore {
 
+    /** What is not due, or may not run, needs no place; nor does it stand in the way. */
+    private static final String MAY_RUN = " and (enabled or ended) and held_by is null and next_run_time <= {now}";
+
     private final Database database;
     private final Sql find;
     private final Sql insert;
@@ -43,13 +46,15 @@ public final class LimitStore {
         this.block = database.sql("""
                 update errand_task set status = 'QUEUED', token = null, ready = false, updated_at = {now}
                 where id = :id and token = :token""");
-        this.ready = database.sql("select id from errand_task where " + dialect.readyInGroup()
+        this.ready = database.sql("select id from errand_task where " + dialect.readyInGroup() + MAY_RUN
                 + " and limit_key = :limitKey and token is null limit 500 for update skip locked");
         this.hide = database.sql("update errand_task set ready = false where id = :id");
-        this.waiting = database.sql("select id from errand_task where " + dialect.blockedByLimit()
-                + " and not exists (select 1 from errand_dependency o where o.task_id = errand_task.id and not o.satisfied)"
-                + " order by priority desc, next_run_time, id limit :free");
-        this.unblock = database.sql("update errand_task set ready = true where id = :id and status = 'QUEUED'");
+        String waitsForNone =
+                " and not exists (select 1 from errand_dependency o where o.task_id = errand_task.id and not o.satisfied)";
+        this.waiting = database.sql("select id from errand_task where " + dialect.blockedByLimit() + MAY_RUN
+                + waitsForNone + " order by priority desc, next_run_time, id limit :free for update skip locked");
+        this.unblock =
+                database.sql("update errand_task set ready = true where id = :id and status = 'QUEUED'" + waitsForNone);
         this.crowded = database.sql(
                 "select distinct limit_key from errand_task where limit_key is not null and " + dialect.blocked());
         this.lockGroup = database.sql(

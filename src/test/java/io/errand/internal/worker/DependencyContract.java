@@ -207,6 +207,32 @@ abstract class DependencyContract {
         }
 
         @Test
+        void shouldWaitForWhatItWasToldToRequireWhileItsFirstRequirementCompleted() throws Exception {
+            long shirt = node.queue("Jobs.note", "shirt");
+            long trousers = node.queue("Jobs.note", o -> o.args("trousers").after(Duration.ofHours(1)));
+            long tie = waiting("tie", shirt);
+            node.claim();
+            node.worker().runNext();
+            node.write();
+            Thread release = new Thread(node::release);
+            node.inTransaction(() -> {
+                edge(tie, trousers);
+                release.start();
+                java.util.concurrent.locks.LockSupport.parkNanos(1_000_000_000);
+            });
+            release.join();
+            node.worker().beat();
+            node.drain();
+
+            assertThat(jobs.done).containsExactly("shirt");
+            node.advance(Duration.ofHours(2));
+            node.worker().beat();
+            node.drain();
+            node.drain();
+            assertThat(jobs.done).containsExactly("shirt", "trousers", "tie");
+        }
+
+        @Test
         void shouldBeRefusedOnceTheTaskHasBegun() {
             long tie = node.queue("Jobs.note", "tie");
             long shirt = node.queue("Jobs.note", o -> o.args("shirt").after(Duration.ofHours(1)));

@@ -6,15 +6,20 @@ import io.errand.TaskState;
 import io.errand.fixture.TestDatabase;
 import io.errand.internal.store.ClaimStore;
 import io.errand.internal.store.ClaimedTask;
+import io.errand.internal.store.EditStore.Edit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -141,6 +146,52 @@ abstract class LimitContract {
             node.release();
             node.claim();
             assertThat(count("status = 'ASSIGNED'")).containsExactly("0");
+        }
+    }
+
+    @Nested
+    class WhenAPlaceIsFree {
+
+        @Test
+        void shouldGoToTheFirstThatMayRun() {
+            queue(5, "customer", 1);
+            node.claim();
+            List<String> waiting = node.select("select id from errand_task where status = 'QUEUED' order by id");
+            node.sql("update errand_task set enabled = false where id in (" + waiting.get(0) + ", " + waiting.get(1)
+                    + ")");
+            node.engine()
+                    .stores()
+                    .edits()
+                    .update(Long.parseLong(waiting.get(2)), new Edit(9, null, Duration.ofDays(1)));
+            node.drain();
+            assertThat(jobs.done).hasSize(2);
+
+            node.sql("update errand_task set enabled = true");
+            node.worker().beat();
+            node.release();
+            node.drain();
+            assertThat(jobs.done).hasSize(4);
+            node.advance(Duration.ofDays(2));
+            node.worker().beat();
+            node.release();
+            node.drain();
+            assertThat(jobs.done).hasSize(5);
+        }
+
+        @Test
+        void shouldNotWaitForSomebodyWhoChangesTheNext() throws Exception {
+            queue(3, "customer", 1);
+            node.claim();
+            List<String> waiting = node.select("select id from errand_task where status = 'QUEUED' order by id");
+            node.inTransaction(() -> {
+                node.sql("update errand_task set priority = 1 where id = " + waiting.get(0));
+                try {
+                    CompletableFuture.runAsync(node::drain).get(5, TimeUnit.SECONDS);
+                } catch (InterruptedException | ExecutionException | TimeoutException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            assertThat(jobs.done).hasSize(2);
         }
     }
 
