@@ -60,6 +60,7 @@ final class Node {
                 given.platform().invoker(),
                 new AtomicRuns(given.platform().userTransaction()),
                 given.events(),
+                given.config().liveness().heartbeatInterval(),
                 given.platform().nanoTime());
     }
 

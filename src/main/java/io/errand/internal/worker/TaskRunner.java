@@ -28,7 +28,11 @@ final class TaskRunner {
     /** Most characters of a result. */
     static final int LARGEST_RESULT = 1 << 20;
 
-    /** What runs need from the node. */
+    /**
+     * What runs need from the node.
+     *
+     * @param pause how long a task waits that could not be started
+     */
     record Tools(
             Stores stores,
             Gate gate,
@@ -38,7 +42,14 @@ final class TaskRunner {
             Invoker invoker,
             AtomicRuns atomic,
             Events events,
-            LongSupplier nanoTime) {}
+            Duration pause,
+            LongSupplier nanoTime) {
+
+        /** Back to the queue for a while: what keeps it from starting may last. */
+        TaskChange later(ClaimedTask task) {
+            return TaskChange.giveBack(task, stores.database().clock().now().plus(pause));
+        }
+    }
 
     private final Tools tools;
     private final Home home;
@@ -81,7 +92,7 @@ final class TaskRunner {
                     System.Logger.Level.WARNING,
                     Messages.NOT_STARTED_RUN.text(claimed.id(), claimed.functionName(), e),
                     e);
-            home.ended(TaskChange.giveBack(claimed, claimed.suspect()));
+            home.ended(tools.later(claimed));
         }
     }
 
@@ -116,7 +127,7 @@ final class TaskRunner {
         if (tools.stores().broadcasts().spread(task, change) > 0) {
             home.written(change);
         } else {
-            home.ended(TaskChange.giveBack(task, task.suspect())); // no worker is active, or the claim is lost
+            home.ended(tools.later(task)); // no worker is active, or the claim is lost
         }
     }
 

@@ -62,6 +62,7 @@ record WorkerParts(
                 invoker,
                 tools.atomic(),
                 tools.events(),
+                tools.pause(),
                 tools.nanoTime());
         return new WorkerParts(
                 config, stores, other, unknown, releases, events, awaited, methods, loops, host, queued, random);

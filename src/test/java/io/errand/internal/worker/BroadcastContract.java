@@ -125,6 +125,20 @@ abstract class BroadcastContract {
         }
 
         @Test
+        void shouldBeTriedAgainLaterWhenItsCopiesCannotBeStored() {
+            node.sql("alter table errand_task add constraint no_children check (parent_id is null)");
+            long id = node.queue("Jobs.note", o -> o.args("all").broadcast());
+            node.step();
+            assertThat(node.step()).isFalse();
+            assertThat(node.status(id).status()).isEqualTo(TaskState.QUEUED);
+
+            node.sql("alter table errand_task drop constraint no_children");
+            node.advance(Duration.ofSeconds(4));
+            node.drain();
+            assertThat(jobs.done).containsExactly("all");
+        }
+
+        @Test
         void shouldReachOnlyWorkersThatAreActive() {
             node.sql("update errand_worker set status = 'DISABLED' where worker_name = '"
                     + other.worker().name() + "'");

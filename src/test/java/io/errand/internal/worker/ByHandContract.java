@@ -9,7 +9,9 @@ import io.errand.fixture.TestDatabase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -159,6 +161,15 @@ abstract class ByHandContract {
             node.queue("Jobs.note", "y");
             assertThat(byHand().process(new ProcessBounds())).isEqualTo(1);
             assertThat(workers()).isEmpty();
+        }
+
+        @Test
+        void shouldEndWhenNoWorkerIsActiveForABroadcast() throws Exception {
+            long id = node.queue("Jobs.note", o -> o.args("all").broadcast());
+            assertThat(CompletableFuture.supplyAsync(() -> byHand().process(new ProcessBounds()))
+                            .get(10, TimeUnit.SECONDS))
+                    .isZero();
+            assertThat(state(id)).isEqualTo(TaskState.QUEUED);
         }
 
         @Test
