@@ -1,6 +1,8 @@
 package io.errand.internal.intercept;
 
 import io.errand.TaskUpdate;
+import io.errand.internal.config.Durations;
+import io.errand.internal.config.Messages;
 import io.errand.internal.store.EditStore.Edit;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +30,9 @@ final class GivenUpdate implements TaskUpdate {
 
     @Override
     public TaskUpdate at(Instant time) {
+        if (!Durations.isStorable(time)) {
+            throw Messages.WRONG_OPTION.exception("at", Durations.INSTANT_RULE, time, "Correct it.");
+        }
         at = time;
         after = null;
         return this;
@@ -35,6 +40,9 @@ final class GivenUpdate implements TaskUpdate {
 
     @Override
     public TaskUpdate after(Duration delay) {
+        if (delay.isNegative() || Durations.isTooLong(delay)) {
+            throw Messages.WRONG_OPTION.exception("after", "zero or more, " + Durations.RULE, delay, "Correct it.");
+        }
         after = delay;
         at = null;
         return this;

@@ -11,8 +11,6 @@ import java.util.List;
 /** Checks the values of one call's options and collects what is wrong with them. */
 final class OptionChecks {
 
-    private static final Instant FIRST = Instant.parse("1970-01-01T00:00:00Z");
-    private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
     private static final int LONGEST_TEXT = 255;
 
     private final List<String> problems = new ArrayList<>();
@@ -30,7 +28,7 @@ final class OptionChecks {
     }
 
     Instant storable(String option, Instant time) {
-        return check(option, time, !time.isBefore(FIRST) && !time.isAfter(LAST), "in the years 1970 to 9998");
+        return check(option, time, Durations.isStorable(time), Durations.INSTANT_RULE);
     }
 
     String text(String option, String value) {

@@ -2,6 +2,8 @@ package io.errand.internal.store;
 
 import io.errand.TaskQuery;
 import io.errand.TaskState;
+import io.errand.internal.config.Durations;
+import io.errand.internal.config.Messages;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -66,6 +68,9 @@ public final class TaskFilter implements TaskQuery {
     /** The constants are the library's own, so their names may stand in the text. */
     @Override
     public TaskQuery status(TaskState... states) {
+        if (states.length == 0) {
+            throw Messages.WRONG_OPTION.exception("status", "one status or more", "none", "Leave it out for all.");
+        }
         conditions.add("t.status in ("
                 + Arrays.stream(states).map(state -> "'" + state.name() + "'").collect(Collectors.joining(", "))
                 + ")");
@@ -74,6 +79,9 @@ public final class TaskFilter implements TaskQuery {
 
     @Override
     public TaskQuery within(Duration time) {
+        if (time.isNegative() || Durations.isTooLong(time)) {
+            throw Messages.WRONG_OPTION.exception("within", "zero or more, " + Durations.RULE, time, "Correct it.");
+        }
         within = time;
         return this;
     }

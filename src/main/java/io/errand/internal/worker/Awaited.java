@@ -1,5 +1,6 @@
 package io.errand.internal.worker;
 
+import io.errand.internal.config.Durations;
 import io.errand.internal.store.TaskChange;
 import java.time.Duration;
 import java.util.Set;
@@ -33,12 +34,19 @@ public final class Awaited {
         }
     }
 
+    private static Duration bounded(Duration limit) {
+        if (limit.isNegative()) {
+            return Duration.ZERO;
+        }
+        return Durations.isTooLong(limit) ? Durations.LONGEST : limit;
+    }
+
     /** Waits until the look is satisfied; false when the time is over. */
     public boolean await(long task, BooleanSupplier look, Duration limit) throws InterruptedException {
         Waiter waiter = new Waiter(task, new Semaphore(0));
         waiters.add(waiter);
         try {
-            long end = nanoTime.getAsLong() + limit.toNanos();
+            long end = nanoTime.getAsLong() + bounded(limit).toNanos();
             while (!look.getAsBoolean()) {
                 long left = end - nanoTime.getAsLong();
                 if (left <= 0) {
