@@ -233,7 +233,7 @@ abstract class UniqueContract {
             StoredTask second = store("second", untilStart);
             runsOnADeadWorker(second);
 
-            node.engine().housekeeper().takeOver("gone");
+            node.engine().node().housekeeper().takeOver("gone");
 
             assertThat(node.select("select status from errand_task")).containsExactly("QUEUED", "QUEUED");
             assertThat(store("third", untilStart).duplicate()).isTrue();
