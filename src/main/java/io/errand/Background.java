@@ -17,7 +17,8 @@ import java.lang.annotation.Target;
  * deployment, with all problems listed at once. A bean that calls its own method is not intercepted: use
  * {@link TaskScheduler#queue}.
  *
- * <p>Each member that is not given falls back to the configuration key named beside it, then to the default.
+ * <p>The configuration of the task wins over these members: {@code errand.task.<name>.timeout} and its like. One that is not
+ * given there either falls back to the key named beside it, then to the default.
  *
  * @see TaskScheduler
  */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param startTime when it started
  * @param stopTime when it ended, null while it runs
  * @param result the result as JSON text, null for none
- * @param output what the task printed, null for nothing
+ * @param output what the task printed and its thread logged, null for nothing
  * @param progress percent done as last reported, 0 to 100, null if never
  * @param progressText the text of the last report
  * @param error type, message and stack trace of a failure; the thread's stack of a time-out

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a running task can know and say about itself. Inject it into any bean; it answers for the task that the calling thread
- * runs, and throws {@link IllegalStateException} on any other thread.
+ * runs, and throws {@link IllegalStateException} on any other thread, but for {@link #isActive}.
  */
 public interface TaskContext {
 
@@ -70,7 +70,8 @@ public interface TaskContext {
 
     /**
      * Adds a line to the run's output. 64 KiB are kept, the newest; a line that begins with {@code !clear!} drops what was
-     * printed before it. Written when the run ends, and along with each report of progress.
+     * printed before it. Written when the run ends, along with each report of progress, and as often as
+     * {@link TaskOptions#syncOutput} says.
      *
      * @param line the text, without line end
      */

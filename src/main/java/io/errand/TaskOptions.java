@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The options of one call. Each that is not given falls back to the annotation, then the configuration, then the default;
- * zero counts as given. Wrong ones are collected and reported all at once when the call ends. Not for use by several threads,
- * nor after the call.
+ * The options of one call. Each that is not given falls back to the configuration of the task ({@code errand.task.<name>.…}),
+ * then the annotation, then {@code errand.…}, then the default; zero counts as given. Wrong ones are collected and reported
+ * all at once when the call ends. Not for use by several threads, nor after the call.
  */
 public interface TaskOptions {
 
@@ -47,7 +47,7 @@ public interface TaskOptions {
     /**
      * Repeats: the next run is due this long after the start of the last. Without {@link #repeats} for ever.
      *
-     * @param period more than zero
+     * @param period at least one millisecond
      * @return this
      */
     TaskOptions every(Duration period);
@@ -193,7 +193,7 @@ public interface TaskOptions {
 
     /**
      * Lets at most that many tasks of this key run at once, over all nodes. The number holds for every task of the key from now
-     * on; the last one given wins.
+     * on, whatever becomes of the caller's transaction; the last one given wins.
      *
      * @param key any text of 1 to 255 characters
      * @param maxRunning at least one

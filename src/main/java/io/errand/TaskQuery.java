@@ -49,7 +49,8 @@ public interface TaskQuery {
     TaskQuery uniqueKey(String key);
 
     /**
-     * Called with these arguments, all of them and in order. Needs {@link #function} with a function that this node knows.
+     * Called with these arguments, all of them and in order; calls that named arguments are not found. Needs {@link #function}
+     * with a function that this node knows.
      *
      * @param arguments one per parameter
      * @return this

@@ -96,7 +96,7 @@ public interface TaskScheduler extends WorkerControl, HandControl {
     /**
      * Runs a {@code @Background} method at once, in this thread and transaction, without storing anything. Only the first
      * call of a {@code @Background} method is run; a second one in the same lambda, and those that the method makes, are
-     * stored as ever. There is no {@link TaskContext} in it.
+     * stored as ever. It has no {@link TaskContext} of its own.
      *
      * @param <B> the bean's type
      * @param <X> what the method may throw

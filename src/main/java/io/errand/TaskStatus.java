@@ -5,7 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task as it stands, with its latest run; one accessor per column of {@code errand_task}. A snapshot: it does not change.
+ * A task as it stands, with its latest run; one accessor per column of {@code errand_task} but for those
+ * that only workers need. A snapshot: it does not change.
  *
  * @param <T> the type of the result
  * @param id the task's number

@@ -5,7 +5,7 @@ import io.errand.TaskStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attempts of a task, or of one occurrence of a repeating task, are used up.
+ * The attempts of a task, or of one occurrence of a repeating task, are used up, or its row cannot be run at all.
  *
  * @param task the task as it was stored when the event was fired
  * @param run the run that it tells of

@@ -7,7 +7,8 @@ import java.time.Duration;
  * back-off is given: {@code @Background(backoff = "gentle")}, {@code o -> o.backoff("gentle")} or
  * {@code errand.backoff=gentle}.
  *
- * <p>It is called on a worker's thread, outside any transaction, and by several threads at once.
+ * <p>It is called by several threads at once, those that run tasks and one that takes over from dead workers; there within a
+ * transaction, so it should compute and do nothing else.
  */
 @FunctionalInterface
 public interface BackoffPolicy {

@@ -43,6 +43,7 @@ public interface ErrandTesting {
     /**
      * Runs every due task, of all groups, in this thread, and what they make due: calls of theirs, tasks that required them.
      * A retry or a repeat is due later: {@link #advance} time first. A task that fails throws nothing here; its status tells.
+     * A broadcast waits, as there is no worker to take part.
      * Call it outside any transaction, after the one that stored the tasks has committed.
      *
      * @return how many runs there were
