@@ -2,7 +2,9 @@ package io.errand;
 
 /** What becomes of a repeating task when one occurrence has used up its attempts. */
 public enum OnExhausted {
-    /** {@link #CONTINUE} for tasks that repeat for ever or by a cron line, {@link #END} for a finite number of repeats by a period. */
+    /**
+     * {@link #CONTINUE} for tasks that repeat for ever or by a cron line, {@link #END} for a finite number of repeats by a period.
+     */
     AUTO,
 
     /**
