@@ -85,7 +85,8 @@ public interface TaskScheduler extends WorkerControl, HandControl {
     long batch(Consumer<TaskBatch> tasks);
 
     /**
-     * Tells what {@link #queueTask} would refuse, and stores nothing.
+     * Tells what {@link #queueTask} would refuse, and stores nothing. What only other tasks decide is not looked at: whether a uuid or
+     * a unique key is taken, and whether required tasks are stored.
      *
      * @param function the function name
      * @param options sets arguments and options
