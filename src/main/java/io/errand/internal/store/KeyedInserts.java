@@ -45,7 +45,7 @@ final class KeyedInserts {
         this.byUuid = database.sql("select id from errand_task where uuid = :uuid" + dialect.latest());
         this.reschedule = database.sql("""
                 update errand_task
-                set next_run_time = :due, priority = :priority, status = 'QUEUED', token = null, updated_at = {now}
+                set next_run_time = :due, planned = true, priority = :priority, status = 'QUEUED', token = null, updated_at = {now}
                 where id = :id""" + WAITING);
         this.follow = database.sql("update errand_dependency set requires_task_id = :id where requires_task_id = :old");
         this.forget = database.sql("delete from errand_dependency where task_id = :old");

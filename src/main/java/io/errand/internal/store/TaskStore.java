@@ -133,12 +133,18 @@ public final class TaskStore implements AutoCloseable {
 
         public StoredTask add(NewTask task) {
             try {
-                StoredTask stored = task.isPlain() ? addPlain(task) : store(session, task);
+                StoredTask stored = task.isPlain() ? addPlain(task) : addAlone(task);
                 count += stored.duplicate() ? 0 : 1;
                 return stored;
             } catch (SQLException e) {
                 throw Database.failed("store tasks", e);
             }
+        }
+
+        /** It may require, or share its key with, one that waits here. */
+        private StoredTask addAlone(NewTask task) throws SQLException {
+            flush();
+            return task.requiresNew() ? enqueue(task, id -> {}) : store(session, task);
         }
 
         private StoredTask addPlain(NewTask task) throws SQLException {

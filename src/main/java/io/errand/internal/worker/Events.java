@@ -112,16 +112,16 @@ public final class Events {
             TaskChange end = change;
             read(end.task().id()).ifPresent(task -> {
                 RunStatus run = run(end);
-                events(end).forEach(event -> fire(event.apply(task, run)));
+                events(end, task.status()).forEach(event -> fire(event.apply(task, run)));
             });
         }
         return LONG;
     }
 
-    private static List<BiFunction<TaskStatus<?>, RunStatus, TaskEvent>> events(TaskChange change) {
+    private static List<BiFunction<TaskStatus<?>, RunStatus, TaskEvent>> events(TaskChange change, TaskState stored) {
         RunRow run = change.run();
         RunState state = run == null ? RunState.COMPLETED : run.status();
-        boolean again = change.next().status() == TaskState.QUEUED;
+        boolean again = change.next().status() == TaskState.QUEUED && stored != TaskState.STOPPED;
         return switch (state) {
             case COMPLETED -> List.of(TaskSuccessful::new, TaskFinished::new);
             case STOPPED ->

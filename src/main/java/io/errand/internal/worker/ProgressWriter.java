@@ -28,7 +28,9 @@ final class ProgressWriter {
                 if (untilNews.isZero()) {
                     run.reports().written();
                     write(run, worker);
-                } else if (untilNews.compareTo(wait) < 0) {
+                    untilNews = run.reports().untilDue();
+                }
+                if (untilNews.compareTo(wait) < 0) {
                     wait = untilNews;
                 }
             }

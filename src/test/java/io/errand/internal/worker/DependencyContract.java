@@ -126,6 +126,20 @@ abstract class DependencyContract {
         }
 
         @Test
+        void shouldFindTasksOfItsOwnBatch() {
+            var tasks = node.engine().stores().tasks();
+            tasks.enqueueAll(
+                    bulk -> {
+                        long shirt = bulk.add(node.draft("Jobs.note", o -> o.args("shirt")))
+                                .id();
+                        bulk.add(node.draft("Jobs.note", o -> o.args("tie").dependsOn(shirt)));
+                    },
+                    () -> {});
+            node.drain();
+            assertThat(jobs.done).containsExactly("shirt", "tie");
+        }
+
+        @Test
         void shouldFindTasksOfItsOwnTransactionByUuid() throws Exception {
             node.inTransaction(() -> {
                 node.queue("Jobs.note", o -> o.args("shirt").uuid("shirt"));

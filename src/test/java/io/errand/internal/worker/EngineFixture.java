@@ -13,6 +13,7 @@ import io.errand.internal.method.BackgroundMethod.Parameter;
 import io.errand.internal.method.GivenOptions;
 import io.errand.internal.method.JsonCodec;
 import io.errand.internal.method.MethodRegistry;
+import io.errand.internal.method.NewTask;
 import io.errand.internal.method.TaskRef;
 import io.errand.internal.method.TaskResolver;
 import io.errand.internal.schedule.Backoff;
@@ -157,20 +158,16 @@ final class EngineFixture implements AutoCloseable {
     }
 
     StoredTask store(String function, Consumer<TaskOptions> options) {
+        return engine.stores().tasks().enqueue(draft(function, options), engine.events()::created);
+    }
+
+    /** The task that such a call becomes. */
+    NewTask draft(String function, Consumer<TaskOptions> options) {
         GivenOptions given = GivenOptions.from(options, engine.optionRules());
         BackgroundMethod method = methods.get(function);
-        var encoded = engine.codec().encodeGiven(method, given);
+        var encoded = engine.codec().encodeGiven(method, given).orElse(null);
         given.refuseIfWrong(function);
-        return engine.stores()
-                .tasks()
-                .enqueue(
-                        TaskResolver.resolve(
-                                given,
-                                function,
-                                encoded.orElseThrow().args(),
-                                encoded.orElseThrow().vars(),
-                                method.defaults()),
-                        engine.events()::created);
+        return TaskResolver.resolve(given, function, encoded.args(), encoded.vars(), method.defaults());
     }
 
     /** Work in one transaction, committed at its end. */

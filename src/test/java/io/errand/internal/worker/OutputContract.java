@@ -63,6 +63,19 @@ abstract class OutputContract {
         }
 
         @Test
+        void shouldAskToBeLookedAtAgainAfterItsInterval() {
+            List<Duration> waits = new ArrayList<>();
+            node.queue("Jobs.note", o -> o.args("x").syncOutput(Duration.ofMillis(200)));
+            jobs.action = () -> {
+                jobs.context.print("one");
+                node.elapse(Duration.ofMillis(300));
+                waits.add(node.worker().write());
+            };
+            node.drain();
+            assertThat(waits).allMatch(wait -> wait.compareTo(Duration.ofMillis(200)) <= 0);
+        }
+
+        @Test
         void shouldBeWrittenOnlyAtTheEndOtherwise() {
             List<RunStatus> seen = new ArrayList<>();
             long id = node.queue("Jobs.note", "x");
