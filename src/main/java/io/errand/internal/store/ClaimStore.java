@@ -32,7 +32,7 @@ public final class ClaimStore {
         this.before = statement == null ? null : database.sql(statement);
         this.start = database.sql("""
                 update errand_task
-                set status = 'RUNNING', keyless = false, last_run_time = :start, run_id = :run, updated_at = :start,
+                set status = 'RUNNING', keyless = (keyless and unique_rule <> 'UNTIL_START'), last_run_time = :start, run_id = :run, updated_at = :start,
                     occurrence_start = coalesce(occurrence_start, :start)
                 where id = :id and token = :token and status = 'ASSIGNED'""");
     }

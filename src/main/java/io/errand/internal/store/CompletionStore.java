@@ -13,9 +13,9 @@ public final class CompletionStore {
 
     private static final System.Logger LOG = System.getLogger("io.errand");
 
-    /** A task that runs beside its key goes on without it. */
-    static final String GIVE_UP_KEY = "update errand_task set keyless = true"
-            + " where id = :id and token = :token and status = 'RUNNING' and unique_rule = 'UNTIL_START'";
+    /** A task that has not its key any more goes on without it. */
+    static final String GIVE_UP_KEY =
+            "update errand_task set keyless = true" + " where id = :id and token = :token and status <> 'ASSIGNED'";
 
     private final Database database;
     private final ChangeWriter writer;
@@ -34,7 +34,7 @@ public final class CompletionStore {
 
     /** Writes ends in a transaction of their own; gives the ids of those whose claim still held. */
     public Set<Long> write(List<TaskChange> changes) {
-        if (changes.size() == 1 && changes.get(0).takesKey()) {
+        if (changes.size() == 1 && changes.get(0).keepsKey()) {
             return writeTakingKey(changes);
         }
         return database.own("record completions", session -> write(session, changes));
@@ -45,12 +45,21 @@ public final class CompletionStore {
         try {
             return database.own("record a completion", session -> write(session.hurried(), one));
         } catch (ErrandException e) {
+            if (!one.get(0).takesKey() && !isDuplicate(e)) {
+                throw e;
+            }
             LOG.log(System.Logger.Level.DEBUG, "The unique key could not be taken again", e);
             return database.own("record a completion", session -> {
                 giveUpKey.update(session, keyOf(one.get(0)));
                 return write(session, one);
             });
         }
+    }
+
+    /** Somebody has ended the task by SQL meanwhile, and another one has taken its key. */
+    private boolean isDuplicate(ErrandException e) {
+        return e.getCause() instanceof SQLException failure
+                && database.dialect().isDuplicate(failure);
     }
 
     static Map<String, Object> keyOf(TaskChange change) {

@@ -30,7 +30,7 @@ public final class EditStore {
                 set priority = coalesce(:priority, priority), next_run_time = coalesce(:due, next_run_time),
                     planned = (planned or :moved), updated_at = {now}
                 where id = :id and status = 'QUEUED' and not ended and token is null""");
-        this.delete = database.sql("delete from errand_task where id = :id and token is null");
+        this.delete = database.sql("delete from errand_task where id = :id and token is null and held_by is null");
         this.deleteRuns = database.sql("delete from errand_run where task_id = :id");
         this.deleteEdges = database.sql("delete from errand_dependency where task_id = :id");
         this.stored = database.sql("select group_name, next_run_time from errand_task where id = :id");

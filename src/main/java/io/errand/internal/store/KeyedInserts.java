@@ -21,7 +21,7 @@ final class KeyedInserts {
     private static final int MOST_LOOKS = 5;
 
     /** May be changed: no worker can have begun it. A claimed one that starts unkeyed commits its start before it begins. */
-    private static final String WAITING = " and (status = 'QUEUED' and token is null"
+    private static final String WAITING = " and held_by is null and (status = 'QUEUED' and token is null"
             + " or status = 'ASSIGNED' and unique_rule = 'UNTIL_START' and not stop_requested)";
 
     private final Database database;

@@ -74,6 +74,11 @@ public record TaskChange(
         return task.freesKeyAtStart() && next.status() == TaskState.QUEUED;
     }
 
+    /** Whether it has a unique key and goes on. */
+    boolean keepsKey() {
+        return task.uniqueKey() != null && next.status() == TaskState.QUEUED;
+    }
+
     /** Back to QUEUED as it was claimed, but due at another time. */
     public static TaskChange giveBack(ClaimedTask task, Instant due) {
         Next later = new Next(TaskState.QUEUED, due, task.counters());

@@ -71,7 +71,9 @@ public final class WorkerStore {
         this.serving = database.sql(
                 "select count(*) as workers from errand_worker where status <> 'DEAD' and group_names like :group");
         this.giveBack = database.sql("""
-                update errand_task set status = 'QUEUED', token = null, updated_at = {now}
+                update errand_task
+                set keyless = (keyless or status = 'RUNNING' and unique_rule = 'UNTIL_START'), status = 'QUEUED', token = null,
+                    updated_at = {now}
                 where id = :id and token = :token""");
         this.correct = database.sql("update errand_task set status = :status where id = :id and token = :token");
     }

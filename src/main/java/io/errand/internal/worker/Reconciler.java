@@ -1,5 +1,6 @@
 package io.errand.internal.worker;
 
+import io.errand.ErrandException;
 import io.errand.TaskState;
 import io.errand.internal.store.ClaimedTask;
 import io.errand.internal.store.Picture;
@@ -17,6 +18,8 @@ import java.util.stream.Collectors;
 
 /** Compares, at each heartbeat, what the worker believes to hold with what the database says. */
 final class Reconciler {
+
+    private static final System.Logger LOG = System.getLogger("io.errand");
 
     private final WorkerStore store;
     private final Claims claims;
@@ -54,7 +57,16 @@ final class Reconciler {
         boolean known = TaskState.RUNNING.name().equals(row.status())
                 || TaskState.ASSIGNED.name().equals(row.status());
         if (!known) {
-            store.correct(row.id(), row.token(), run == null ? TaskState.ASSIGNED.name() : TaskState.RUNNING.name());
+            correct(row, run == null ? TaskState.ASSIGNED : TaskState.RUNNING);
+        }
+    }
+
+    /** Another task may have taken its unique key meanwhile; that must not end the heartbeat. */
+    private void correct(Held row, TaskState status) {
+        try {
+            store.correct(row.id(), row.token(), status.name());
+        } catch (ErrandException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The status of task " + row.id() + " could not be put back", e);
         }
     }
 

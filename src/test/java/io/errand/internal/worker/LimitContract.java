@@ -179,6 +179,16 @@ abstract class LimitContract {
         }
 
         @Test
+        void shouldStayTakenWhileAThreadIsStuckEvenIfSomebodyDeletesItsTask() {
+            queue(1, "customer", 1);
+            long id = Long.parseLong(node.select("select id from errand_task").get(0));
+            node.sql("update errand_task set held_by = 'somebody'");
+            assertThat(node.engine().stores().edits().delete(id)).contains(false);
+            node.sql("update errand_task set held_by = null");
+            assertThat(node.engine().stores().edits().delete(id)).contains(true);
+        }
+
+        @Test
         void shouldNotWaitForSomebodyWhoChangesTheNext() throws Exception {
             queue(3, "customer", 1);
             node.claim();

@@ -217,6 +217,43 @@ abstract class UniqueContract {
     }
 
     @Nested
+    class WhenSomebodyChangesTheHolderBySql {
+
+        @Test
+        void shouldBeatOnIfTheKeyWasTakenMeanwhile() {
+            StoredTask first = store("first", OnDuplicate.KEEP);
+            jobs.action = () -> {
+                jobs.action = () -> {};
+                node.sql("update errand_task set status = 'COMPLETED' where id = " + first.id());
+                assertThat(store("second", OnDuplicate.KEEP).duplicate()).isFalse();
+                node.worker().beat();
+            };
+            node.drain();
+            assertThat(jobs.done).containsExactly("first", "second");
+        }
+
+        @Test
+        void shouldGiveAStrangerBackWithoutItsKeyIfThatIsTaken() {
+            Consumer<TaskOptions> untilStart = o -> o.uniqueKey("k").unique(Unique.UNTIL_START);
+            StoredTask first = store("first", untilStart);
+            node.sql("update errand_task set status = 'RUNNING', token = 1, assigned_worker_name = '"
+                    + node.worker().name() + "' where id = " + first.id());
+            store("second", untilStart);
+            node.worker().beat();
+            node.worker().beat();
+            node.drain();
+            assertThat(jobs.done).containsExactlyInAnyOrder("first", "second");
+        }
+
+        @Test
+        void shouldNotReplaceATaskWhoseThreadIsStuck() {
+            StoredTask first = store("first", OnDuplicate.KEEP);
+            node.sql("update errand_task set held_by = 'somebody'");
+            assertThat(store("second", OnDuplicate.REPLACE).id()).isEqualTo(first.id());
+        }
+    }
+
+    @Nested
     class WhenTwoOfAKeyRunUnderUntilStart {
 
         private final Consumer<TaskOptions> untilStart = o -> o.uniqueKey("k").unique(Unique.UNTIL_START);
