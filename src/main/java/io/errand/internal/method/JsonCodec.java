@@ -193,7 +193,7 @@ public final class JsonCodec {
             return values;
         } catch (UnreadableArgumentsException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             throw new UnreadableArgumentsException(reason(e), e);
         }
     }

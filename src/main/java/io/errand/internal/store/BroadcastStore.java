@@ -8,8 +8,9 @@ import java.util.Map;
 public final class BroadcastStore {
 
     /** A copy has everything but number, name, key, schedule and dependencies of its own. */
-    private static final String COPIED = "function_name, task_name, application, group_name, priority, args, vars,"
-            + " max_attempts, backoff, timeout_ms, sync_output_ms, discard_results, limit_key, creator";
+    private static final String COPIED =
+            "function_name, task_name, application, group_name, priority, args, vars, stop_time,"
+                    + " max_attempts, backoff, timeout_ms, sync_output_ms, discard_results, limit_key, creator";
 
     private final Database database;
     private final IdAllocator ids;

@@ -7,6 +7,7 @@ import io.errand.TaskStatus;
 import io.errand.fixture.TestDatabase;
 import io.errand.internal.store.TaskFilter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -136,6 +137,24 @@ abstract class BroadcastContract {
             node.advance(Duration.ofSeconds(4));
             node.drain();
             assertThat(jobs.done).containsExactly("all");
+        }
+
+        @Test
+        void shouldStartNoCopyAfterItsStopTime() {
+            Instant end = node.engine().clock().now().plusSeconds(30);
+            node.queue("Jobs.note", o -> o.args("all").broadcast().until(end));
+            node.step();
+            node.advance(Duration.ofMinutes(1));
+            node.drain();
+            assertThat(jobs.done).isEmpty();
+        }
+
+        @Test
+        void shouldFailWhenItsArgumentsAreNestedTooDeeply() {
+            long id = node.queue("Jobs.note", "x");
+            node.sql("update errand_task set args = '" + "[".repeat(50_000) + "'");
+            node.drain();
+            assertThat(node.status(id).status()).isEqualTo(TaskState.FAILED);
         }
 
         @Test
