@@ -170,7 +170,7 @@ public final class Events {
         }
         try {
             sink.fire(event);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(
                     System.Logger.Level.WARNING,
                     Messages.OBSERVER_FAILED.text(

@@ -72,7 +72,7 @@ final class RunRules {
             LOG.log(
                     System.Logger.Level.WARNING,
                     Messages.BACKOFF_FAILED.text(text, task.id(), "there is no such policy"));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(System.Logger.Level.WARNING, Messages.BACKOFF_FAILED.text(text, task.id(), e), e);
         }
         return Backoff.poly(attempts);

@@ -86,8 +86,8 @@ final class TaskRunner {
     void run(ClaimedTask claimed) {
         try {
             gateAndRun(claimed);
-        } catch (RuntimeException e) {
-            // The database, before the method was called: nothing has happened, and the slot must live.
+        } catch (RuntimeException | Error e) {
+            // Before the method was called: nothing has happened, and the slot must live. Mostly the database.
             LOG.log(
                     System.Logger.Level.WARNING,
                     Messages.NOT_STARTED_RUN.text(claimed.id(), claimed.functionName(), e),

@@ -102,6 +102,21 @@ abstract class EventContract {
     }
 
     @Nested
+    class WhenAnObserverThrowsAnError {
+
+        @Test
+        void shouldHarmNeitherTheRunNorTheOtherEvents() {
+            long id = node.queue("Jobs.note", "x");
+            node.told().observer = event -> {
+                throw new AssertionError("observer");
+            };
+            node.drain();
+            assertThat(jobs.done).containsExactly("x");
+            assertThat(told(id)).containsExactly("TaskCreated", "TaskStarted", "TaskSuccessful", "TaskFinished");
+        }
+    }
+
+    @Nested
     class WhenARunFails {
 
         @Test
