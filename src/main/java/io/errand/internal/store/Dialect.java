@@ -68,9 +68,9 @@ interface Dialect {
         return "held_group = :group";
     }
 
-    /** The condition that makes use of the index of running rows of the limit {@code :limitKey}. */
-    default String runsUnderLimit() {
-        return "held_limit = :limitKey";
+    /** The condition that makes use of the index of running rows of limits, of those keys. */
+    default String runsUnderLimits(String keys) {
+        return "held_limit in (" + keys + ")";
     }
 
     /** The condition that makes use of the index of rows whose status somebody has written. */

@@ -59,10 +59,10 @@ public final class ExplainStore {
                 left join errand_task r on r.id = d.requires_task_id
                 where d.task_id = :id and not d.satisfied order by d.requires_task_id limit\s""" + (MOST_NAMES + 1));
         this.limit = database.sql("select max_running from errand_limit where limit_key = :limitKey");
-        this.runningUnderLimit =
-                database.sql("select count(*) as running from errand_task where " + dialect.runsUnderLimit());
-        this.holders = database.sql(
-                "select id from errand_task where " + dialect.runsUnderLimit() + " order by id limit " + MOST_NAMES);
+        this.runningUnderLimit = database.sql(
+                "select count(*) as running from errand_task where " + dialect.runsUnderLimits(":limitKey"));
+        this.holders = database.sql("select id from errand_task where " + dialect.runsUnderLimits(":limitKey")
+                + " order by id limit " + MOST_NAMES);
         // The bound on priority alone is for the index: the order that follows is no range of it.
         this.before = database.sql("select count(*) as tasks from (select id from errand_task where "
                 + dialect.readyInGroup() + " and priority >= :priority and next_run_time <= {now}"

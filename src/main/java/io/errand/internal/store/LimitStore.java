@@ -19,12 +19,15 @@ public final class LimitStore {
     /** What is not due, or may not run, needs no place; nor does it stand in the way. */
     private static final String MAY_RUN = " and (enabled or ended) and held_by is null and next_run_time <= {now}";
 
+    /** Tasks let go at once where there is no limit any more. */
+    private static final int MOST_UNBLOCKED = 100;
+
     private final Database database;
+    private volatile boolean someBlocked;
     private final Sql find;
     private final Sql insert;
     private final Sql change;
-    private final Sql lock;
-    private final Sql running;
+    private final LimitRooms limitRooms;
     private final Sql block;
     private final Sql ready;
     private final Sql hide;
@@ -41,8 +44,7 @@ public final class LimitStore {
         this.insert = database.sql(
                 "insert into errand_limit (limit_key, max_running) values (:limitKey, :max)" + dialect.unlessTaken());
         this.change = database.sql("update errand_limit set max_running = :max where limit_key = :limitKey");
-        this.lock = database.sql("select max_running from errand_limit where limit_key = :limitKey for update");
-        this.running = database.sql("select count(*) as running from errand_task where " + dialect.runsUnderLimit());
+        this.limitRooms = new LimitRooms(database);
         this.block = database.sql("""
                 update errand_task set status = 'QUEUED', token = null, ready = false, updated_at = {now}
                 where id = :id and token = :token""");
@@ -112,12 +114,14 @@ public final class LimitStore {
         if (byKey.isEmpty()) {
             return claimed;
         }
+        Map<String, Integer> rooms = limitRooms.of(session, byKey.keySet());
         Set<ClaimedTask> excess = new HashSet<>();
         for (Map.Entry<String, List<ClaimedTask>> entry : byKey.entrySet()) {
-            List<ClaimedTask> tooMany = excess(session, entry.getKey(), entry.getValue());
-            excess.addAll(tooMany);
-            if (!tooMany.isEmpty()) {
+            int room = rooms.getOrDefault(entry.getKey(), 0); // no limit: nothing is too much
+            if (room < 0) {
+                excess.addAll(last(entry.getValue(), -room));
                 putAside(session, group, entry.getKey());
+                someBlocked = true;
             }
         }
         block.updateEach(
@@ -128,10 +132,8 @@ public final class LimitStore {
         return claimed.stream().filter(task -> !excess.contains(task)).toList();
     }
 
-    /** The last ones in order. */
-    private List<ClaimedTask> excess(Session session, String key, List<ClaimedTask> tasks) throws SQLException {
-        int most = free(session, key, tasks.size());
-        return tasks.subList(Math.max(0, Math.min(tasks.size(), tasks.size() + most)), tasks.size());
+    private static List<ClaimedTask> last(List<ClaimedTask> tasks, int count) {
+        return tasks.subList(Math.max(0, tasks.size() - count), tasks.size());
     }
 
     /** The next ones of a full key would come to nothing either: they leave the claim index. */
@@ -141,21 +143,10 @@ public final class LimitStore {
                 session, next.stream().sorted().map(id -> Map.of("id", id)).toList());
     }
 
-    /** Places left under a key's limit, less than zero if there are too many claims; holds the key's lock. */
-    private int free(Session session, String key, int ifUnlimited) throws SQLException {
-        List<Integer> max = lock.list(session, Map.of("limitKey", key), rows -> rows.getInt("max_running"));
-        if (max.isEmpty()) {
-            return ifUnlimited;
-        }
-        int live = running.list(session, Map.of("limitKey", key), rows -> rows.getInt("running"))
-                .get(0);
-        return max.get(0) - live;
-    }
-
     /** Lets as many waiting tasks of a key be claimed again as it has places. Call it after an end has been committed. */
     public void unblock(String key) {
         database.own("unblock tasks of a limit", session -> {
-            int free = free(session, key, 100);
+            int free = limitRooms.of(session, List.of(key)).getOrDefault(key, MOST_UNBLOCKED);
             if (free > 0) {
                 List<Long> next =
                         waiting.list(session, Map.of("limitKey", key, "free", free), rows -> rows.getLong("id"));
@@ -165,6 +156,16 @@ public final class LimitStore {
             }
             return true;
         });
+    }
+
+    /** Whether a claim of this node has put tasks aside since nothing was known to wait. */
+    public boolean hasBlocked() {
+        return someBlocked;
+    }
+
+    /** A heartbeat has seen that nothing waits. */
+    public void nothingIsBlocked() {
+        someBlocked = false;
     }
 
     /** Keys that tasks wait for. */

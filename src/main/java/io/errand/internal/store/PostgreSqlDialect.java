@@ -64,8 +64,8 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
-    public String runsUnderLimit() {
-        return "limit_key = :limitKey and limit_key is not null and (token is not null or held_by is not null)";
+    public String runsUnderLimits(String keys) {
+        return "limit_key in (" + keys + ") and limit_key is not null and (token is not null or held_by is not null)";
     }
 
     @Override

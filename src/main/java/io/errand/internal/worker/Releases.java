@@ -52,13 +52,14 @@ final class Releases {
     /** The end of a claim of this node has been committed. */
     void ended(TaskChange change) {
         String limit = change.task().limitKey();
-        if (limit != null) {
+        boolean freesPlace = limit != null && (someWait || stores.limits().hasBlocked());
+        if (freesPlace) {
             freed.add(limit);
         }
         if (someWait && change.next().status().isFinished()) {
             ended.add(change.task().id());
         }
-        if (limit != null || !ended.isEmpty()) {
+        if (freesPlace || !ended.isEmpty()) {
             loop.signal();
         }
     }
@@ -66,6 +67,9 @@ final class Releases {
     /** A heartbeat has seen whether any task waits; what other nodes have ended is settled at the same pace. */
     void seen(boolean blockedTasks) {
         someWait = blockedTasks;
+        if (!blockedTasks) {
+            stores.limits().nothingIsBlocked();
+        }
         if (blockedTasks) {
             sweep.set(true);
             loop.signal();
