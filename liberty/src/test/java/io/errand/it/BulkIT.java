@@ -159,6 +159,9 @@ class BulkIT {
                 .containsExactly(id);
         assertThat(tasks.countTasks(q -> q.creator(line).function("Mailer.welcome")))
                 .isOne();
+        assertThat(tasks.findTasks(q -> q.function("Mailer.welcome").arguments(line)))
+                .extracting(TaskStatus::id)
+                .containsExactly(waiting.id());
         assertThat(tasks.runs(id))
                 .extracting(RunStatus::attempt, RunStatus::status)
                 .containsExactly(tuple(1, RunState.FAILED)); // the second has left no row: it has nothing to tell

@@ -84,8 +84,11 @@ public final class ConfigReader {
         if (!name.matches(WORKER_NAME)) {
             values.wrong(Key.WORKERS.key(), "names of letters, digits, _ and -", name, "Rename the worker.");
         }
-        List<String> groups =
-                SettingValues.list(values.given(Key.WORKER_GROUPS.of(name)).orElse(""));
+        List<String> groups = SettingValues.list(
+                        values.given(Key.WORKER_GROUPS.of(name)).orElse(""))
+                .stream()
+                .distinct() // a group named twice is served once
+                .toList();
         for (String group : groups) {
             if (!Names.isGroup(group)) {
                 values.wrong(

@@ -47,8 +47,8 @@ public final class HousekeepingStore {
                 + " and status not in ('COMPLETED', 'FAILED', 'TIMEOUT', 'STOPPED', 'EXPIRED') and "
                 + dialect.oddStatus()
                 + " limit 100");
-        this.endedTasks =
-                database.sql("select id from errand_task where status in (:first, :second, :third, :fourth) and "
+        this.endedTasks = database.sql(
+                "select id from errand_task where ended and status in (:first, :second, :third, :fourth) and "
                         + dialect.endedAt() + " < " + dialect.minusMillis("{now}", ":keepMs")
                         + " and token is null and declaration is null and not exists (select 1 from errand_dependency d"
                         + " where d.requires_task_id = errand_task.id and not d.satisfied) limit " + BATCH

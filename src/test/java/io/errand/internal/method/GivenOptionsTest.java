@@ -250,6 +250,40 @@ class GivenOptionsTest {
     }
 
     @Nested
+    class WhenTheAnnotationAsksForAKey {
+
+        private final Defaults keyed = new Defaults(
+                "main",
+                Duration.ZERO,
+                0,
+                null,
+                null,
+                null,
+                OnExhausted.AUTO,
+                List.of(),
+                List.of(),
+                new BackgroundMethod.UniqueRule(Unique.UNTIL_START, OnDuplicate.RESCHEDULE));
+
+        @Test
+        void shouldMakeItOfGroupFunctionAndArguments() {
+            UniqueKey key = task(o -> {}, keyed).uniqueKey();
+            assertThat(key.key())
+                    .hasSize(64)
+                    .isEqualTo(
+                            task(TaskOptions::uniqueKey, silent()).uniqueKey().key());
+            assertThat(key.rule()).isEqualTo(Unique.UNTIL_START);
+            assertThat(key.onDuplicate()).isEqualTo(OnDuplicate.RESCHEDULE);
+        }
+
+        @Test
+        void shouldYieldToWhatTheCallSays() {
+            UniqueKey key = task(o -> o.uniqueKey("k").onDuplicate(OnDuplicate.REJECT), keyed)
+                    .uniqueKey();
+            assertThat(key).isEqualTo(new UniqueKey("k", Unique.UNTIL_START, OnDuplicate.REJECT));
+        }
+    }
+
+    @Nested
     class WhenEverythingIsGiven {
 
         @Test

@@ -1,6 +1,7 @@
 package io.errand.internal.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.errand.RunState;
 import io.errand.RunStatus;
@@ -158,6 +159,47 @@ abstract class QueryContract {
             assertThat(node.engine().stores().edits().delete(id)).contains(false);
             node.drain();
             assertThat(jobs.done).containsExactly("a");
+        }
+    }
+
+    @Nested
+    class WhenSomebodyWritesAStatus {
+
+        private void turnChores() {
+            Chores chores = node.engine().node().housekeeper().chores();
+            for (int i = 0; i < chores.count(); i++) {
+                chores.next();
+            }
+        }
+
+        private long waiting() {
+            return node.queue("Jobs.note", o -> o.args("a").after(Duration.ofHours(1)));
+        }
+
+        @Test
+        void shouldShowOneThatMeansNothingAndLeaveIt() {
+            long id = waiting();
+            node.sql("update errand_task set status = 'QUEUD' where id = " + id);
+            turnChores();
+
+            assertThat(node.engine().view().oddStatuses()).containsExactly(entry(id, "QUEUD"));
+            assertThat(node.select("select status from errand_task")).containsExactly("QUEUD");
+            node.sql("update errand_task set status = 'QUEUED' where id = " + id);
+            turnChores();
+            assertThat(node.engine().view().oddStatuses()).isEmpty();
+        }
+
+        @Test
+        void shouldTakeStoppedForAnEndThatBeginsNow() {
+            long id = waiting();
+            node.advance(Duration.ofDays(40));
+            node.sql("update errand_task set status = 'STOPPED' where id = " + id);
+            turnChores();
+            turnChores();
+
+            assertThat(node.status(id).status()).isEqualTo(TaskState.STOPPED);
+            assertThat(node.status(id).updatedAt())
+                    .isAfter(node.engine().clock().now().minusSeconds(60));
         }
     }
 
