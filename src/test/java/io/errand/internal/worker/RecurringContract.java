@@ -355,7 +355,7 @@ abstract class RecurringContract {
         void shouldNeverBePruned() {
             EngineFixture node = started(declared(hourly()));
             node.engine().stores().controls().stop(id(node));
-            node.sql("insert into errand_task (function_name, status) values ('Other.run', 'STOPPED')");
+            node.sql("insert into errand_task (function_name, status, ended) values ('Other.run', 'STOPPED', true)");
             node.advance(Duration.ofDays(40));
             settle(node);
             assertThat(rows(node, "true")).containsExactly("Nightly.clean");
