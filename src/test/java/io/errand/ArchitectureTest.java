@@ -31,6 +31,7 @@ class ArchitectureTest {
     private static final List<String> LAYERS =
             List.of("observe", "intercept", "worker", "store", "method", "schedule", "config");
 
+    /** Calls that the library must not make; their names stand here only to be looked for. */
     private static final Set<String> FORBIDDEN = Set.of(
             "java.time.Instant.now",
             "java.lang.System.currentTimeMillis",
@@ -38,9 +39,8 @@ class ArchitectureTest {
             "java.lang.Thread.<init>",
             "java.lang.Math.random");
 
-    // The kit for users' tests too: it is an interface, which internal.intercept implements as it does TaskScheduler,
-    // so
-    // that what it needs of the engine is no part of what users compile against.
+    // The kit for users' tests too: it is an interface, which internal.intercept implements as it does TaskScheduler.
+    // So what it needs of the engine is no part of what users compile against.
     @ArchTest
     static final ArchRule PUBLIC_PACKAGES_SEE_NO_INTERNALS = noClasses()
             .that()

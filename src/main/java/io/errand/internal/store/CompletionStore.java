@@ -15,7 +15,7 @@ public final class CompletionStore {
 
     /** A task that has not its key any more goes on without it. */
     static final String GIVE_UP_KEY =
-            "update errand_task set keyless = true" + " where id = :id and token = :token and status <> 'ASSIGNED'";
+            "update errand_task set keyless = true where id = :id and token = :token and status <> 'ASSIGNED'";
 
     private final Database database;
     private final ChangeWriter writer;

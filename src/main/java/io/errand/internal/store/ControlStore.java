@@ -4,21 +4,17 @@ import io.errand.StopResult;
 import io.errand.internal.config.Messages;
 import io.errand.internal.method.TaskRef;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Stops tasks and queues them again, each by one guarded statement. */
 public final class ControlStore {
 
-    private static final String FINISHED = "('COMPLETED', 'FAILED', 'TIMEOUT', 'STOPPED', 'EXPIRED')";
+    static final String FINISHED = "('COMPLETED', 'FAILED', 'TIMEOUT', 'STOPPED', 'EXPIRED')";
 
     private final Database database;
     private final TaskStore tasks;
     private final Sql idOf;
-    private final Sql statusOf;
-    private final Sql groupOf;
     private final Sql stopWaiting;
     private final Sql stopHeld;
     private final Sql requeue;
@@ -29,8 +25,6 @@ public final class ControlStore {
         this.database = database;
         this.tasks = tasks;
         this.idOf = database.sql("select id from errand_task where uuid = :uuid");
-        this.statusOf = database.sql("select status from errand_task where id = :id");
-        this.groupOf = database.sql("select group_name from errand_task where id = :id");
         this.stopWaiting = database.sql("""
                 update errand_task
                 set status = 'STOPPED', ended = true, enabled = false, updated_at = {now}
@@ -40,13 +34,13 @@ public final class ControlStore {
                 update errand_task
                 set stop_requested = true, enabled = case when status = 'ASSIGNED' then false else enabled end
                 where id = :id and token is not null""");
-        this.requeue = database.sql("""
+        this.requeue = database.sql(
+                """
                 update errand_task
                 set status = 'QUEUED', ended = false, enabled = true, attempts = 0, occurrence_start = null, next_run_time = {now},
                     stop_time = case when stop_time < {now} then null else stop_time end,
                     stop_requested = false, suspect = false, keyless = false, updated_at = {now},
-                    ready = not exists (select 1 from errand_dependency d where d.task_id = errand_task.id and not d.satisfied)
-                where id = :id and token is null and status in\s""" + FINISHED);
+                    ready =\s""" + DependencyStore.WAITS_FOR_NONE + " where id = :id and token is null and status in " + FINISHED);
         this.keyOf = database.sql("select unique_key from errand_task where id = :id and unique_key is not null");
         this.holder = database.sql(
                 "select id from errand_task where " + database.dialect().holdsKey());
@@ -87,9 +81,7 @@ public final class ControlStore {
         return database.joining("requeue a task", session -> {
             refuseIfKeyIsTaken(session, id);
             if (requeue.update(session, Map.of("id", id)) == 1) {
-                Instant now = database.clock().now();
-                groupOf.list(session, Map.of("id", id), rows -> rows.getString("group_name"))
-                        .forEach(group -> tasks.tellWhenCommitted(new StoredTask(id, null, group, now, false, true)));
+                tasks.tellWhenCommitted(session, id);
                 return Optional.of(true);
             }
             return isStored(session, id) ? Optional.of(false) : Optional.empty();
@@ -107,7 +99,6 @@ public final class ControlStore {
     }
 
     private boolean isStored(Session session, long id) throws SQLException {
-        List<String> status = statusOf.list(session, Map.of("id", id), rows -> rows.getString("status"));
-        return !status.isEmpty();
+        return tasks.find(session, id).isPresent();
     }
 }

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DependencyStore {
 
+    /** Holds for a row of errand_task that waits for no other task. */
+    static final String WAITS_FOR_NONE =
+            "not exists (select 1 from errand_dependency o where o.task_id = errand_task.id and not o.satisfied)";
+
     private static final int BATCH = 500;
 
     /** COMPLETED for good; a repeating task that expired after a success counts as completed. */
@@ -66,8 +70,7 @@ public final class DependencyStore {
                 limit\s""" + BATCH);
         this.satisfy = database.sql(
                 "update errand_dependency set satisfied = true where requires_task_id = :id and not satisfied");
-        String free = " and status = 'QUEUED' and not ready and not exists"
-                + " (select 1 from errand_dependency o where o.task_id = errand_task.id and not o.satisfied)";
+        String free = " and status = 'QUEUED' and not ready and " + WAITS_FOR_NONE;
         this.free = database.sql("select id from errand_task"
                 + " where id in (select d.task_id from errand_dependency d where d.requires_task_id = :id)" + free
                 + " for update skip locked");
@@ -181,8 +184,7 @@ public final class DependencyStore {
      * was locked until just now is looked at again, with all edges that have been committed.
      */
     private int release(Session session, List<Long> waiting) throws SQLException {
-        release.updateEach(
-                session, waiting.stream().sorted().map(id -> Map.of("id", id)).toList());
+        release.updateIds(session, waiting);
         return waiting.size();
     }
 

@@ -1,9 +1,9 @@
 package io.errand.internal.store;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +16,7 @@ public final class EditStore {
     private final Sql enable;
     private final Sql update;
     private final Sql delete;
-    private final Sql deleteRuns;
-    private final Sql deleteEdges;
-    private final Sql stored;
+    private final Belongings belongings;
 
     EditStore(Database database, TaskStore tasks) {
         this.database = database;
@@ -31,9 +29,7 @@ public final class EditStore {
                     planned = (planned or :moved), updated_at = {now}
                 where id = :id and status = 'QUEUED' and not ended and token is null""");
         this.delete = database.sql("delete from errand_task where id = :id and token is null and held_by is null");
-        this.deleteRuns = database.sql("delete from errand_run where task_id = :id");
-        this.deleteEdges = database.sql("delete from errand_dependency where task_id = :id");
-        this.stored = database.sql("select group_name, next_run_time from errand_task where id = :id");
+        this.belongings = new Belongings(database);
     }
 
     /** Lets a task be claimed, or not; false if it is not stored. */
@@ -41,7 +37,7 @@ public final class EditStore {
         return changed(id, session -> {
                     int count = enable.update(session, Map.of("id", id, "enabled", enabled));
                     if (count > 0 && enabled) {
-                        stored(session, id).ifPresent(tasks::tellWhenCommitted);
+                        tasks.tellWhenCommitted(session, id);
                     }
                     return count;
                 })
@@ -66,7 +62,7 @@ public final class EditStore {
         return changed(id, session -> {
             int count = update.update(session, values);
             if (count > 0 && due != null) {
-                stored(session, id).ifPresent(tasks::tellWhenCommitted);
+                tasks.tellWhenCommitted(session, id);
             }
             return count;
         });
@@ -77,8 +73,7 @@ public final class EditStore {
         return changed(id, session -> {
             int count = delete.update(session, Map.of("id", id));
             if (count > 0) {
-                deleteRuns.update(session, Map.of("id", id));
-                deleteEdges.update(session, Map.of("id", id));
+                belongings.delete(session, List.of(id));
             }
             return count;
         });
@@ -90,23 +85,7 @@ public final class EditStore {
             if (change.run(session) > 0) {
                 return Optional.of(true);
             }
-            return stored(session, id).map(stored -> false);
+            return tasks.find(session, id).map(stored -> false);
         });
-    }
-
-    private Optional<StoredTask> stored(Session session, long id) throws SQLException {
-        return stored
-                .list(
-                        session,
-                        Map.of("id", id),
-                        rows -> new StoredTask(
-                                id,
-                                null,
-                                rows.getString("group_name"),
-                                Rows.instant(database.dialect(), rows, "next_run_time"),
-                                false,
-                                true))
-                .stream()
-                .findFirst();
     }
 }

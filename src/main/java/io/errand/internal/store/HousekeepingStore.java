@@ -24,8 +24,8 @@ public final class HousekeepingStore {
     private final Sql oddStatuses;
     private final Sql endedTasks;
     private final Sql deleteTask;
-    private final Sql deleteRunsOfTask;
-    private final Sql deleteEdgesOfTask;
+    private final Belongings belongings;
+    private final Sql deleteEdgesToTask;
     private final Sql endedRuns;
     private final Sql deleteRun;
     private final Sql unknownFunctions;
@@ -41,10 +41,10 @@ public final class HousekeepingStore {
                 update errand_task set status = 'EXPIRED', ended = true, updated_at = {now}
                 where status = 'QUEUED' and not ended and token is null and stop_time < {now}""");
         this.endedBySql = database.sql("update errand_task set ended = true, enabled = false, updated_at = {now}"
-                + " where token is null and status in ('COMPLETED', 'FAILED', 'TIMEOUT', 'STOPPED', 'EXPIRED') and "
+                + " where token is null and status in " + ControlStore.FINISHED + " and "
                 + dialect.oddStatus());
         this.oddStatuses = database.sql("select id, status from errand_task where token is null"
-                + " and status not in ('COMPLETED', 'FAILED', 'TIMEOUT', 'STOPPED', 'EXPIRED') and "
+                + " and status not in " + ControlStore.FINISHED + " and "
                 + dialect.oddStatus()
                 + " limit 100");
         this.endedTasks = database.sql(
@@ -54,9 +54,8 @@ public final class HousekeepingStore {
                         + " where d.requires_task_id = errand_task.id and not d.satisfied) limit " + BATCH
                         + " for update skip locked");
         this.deleteTask = database.sql("delete from errand_task where id = :id");
-        this.deleteRunsOfTask = database.sql("delete from errand_run where task_id = :id");
-        this.deleteEdgesOfTask =
-                database.sql("delete from errand_dependency where task_id = :id or requires_task_id = :id");
+        this.belongings = new Belongings(database);
+        this.deleteEdgesToTask = database.sql("delete from errand_dependency where requires_task_id = :id");
         this.endedRuns = database.sql("select id from errand_run where stop_time < "
                 + dialect.minusMillis("{now}", ":keepMs") + " limit " + BATCH + " for update skip locked");
         this.queued = database.sql("select group_name, count(*) as tasks from errand_task where " + dialect.ready()
@@ -136,23 +135,16 @@ public final class HousekeepingStore {
                 session,
                 Map.of("first", first, "second", second, "third", third, "fourth", fourth, "keepMs", keep.toMillis()),
                 rows -> rows.getLong("id"));
-        deleteEach(session, deleteRunsOfTask, ids);
-        deleteEach(session, deleteEdgesOfTask, ids);
-        deleteEach(session, deleteTask, ids);
+        belongings.delete(session, ids);
+        deleteEdgesToTask.updateIds(session, ids);
+        deleteTask.updateIds(session, ids);
         return ids.size();
     }
 
     private static int deleteAll(Session session, Sql delete, Sql select, Map<String, ?> values) throws SQLException {
         List<Long> ids = select.list(session, values, rows -> rows.getLong("id"));
-        deleteEach(session, delete, ids);
+        delete.updateIds(session, ids);
         return ids.size();
-    }
-
-    private static void deleteEach(Session session, Sql delete, List<Long> ids) throws SQLException {
-        if (!ids.isEmpty()) {
-            delete.updateEach(
-                    session, ids.stream().sorted().map(id -> Map.of("id", id)).toList());
-        }
     }
 
     /** How many tasks wait in each group, without those that wait for other tasks or for a place under a limit. */

@@ -31,8 +31,7 @@ final class KeyedInserts {
     private final Sql reschedule;
     private final Sql remove;
     private final Sql follow;
-    private final Sql forget;
-    private final Sql forgetRuns;
+    private final Belongings belongings;
     private final InsertStatement insert;
 
     KeyedInserts(Database database, InsertStatement insert) {
@@ -48,8 +47,7 @@ final class KeyedInserts {
                 set next_run_time = :due, planned = true, priority = :priority, status = 'QUEUED', token = null, updated_at = {now}
                 where id = :id""" + WAITING);
         this.follow = database.sql("update errand_dependency set requires_task_id = :id where requires_task_id = :old");
-        this.forget = database.sql("delete from errand_dependency where task_id = :old");
-        this.forgetRuns = database.sql("delete from errand_run where task_id = :old");
+        this.belongings = new Belongings(database);
         this.remove = database.sql("delete from errand_task where id = :id" + WAITING);
     }
 
@@ -104,9 +102,8 @@ final class KeyedInserts {
     private void takeThePlaceOf(Session session, List<Long> replaced, TaskEntity entity) throws SQLException {
         for (long old : replaced) {
             follow.update(session, Map.of("old", old, "id", entity.id()));
-            forget.update(session, Map.of("old", old));
-            forgetRuns.update(session, Map.of("old", old));
         }
+        belongings.delete(session, replaced);
     }
 
     private Optional<StoredTask> find(Session session, Sql sql, UniqueKey key) throws SQLException {

@@ -23,7 +23,6 @@ public final class LimitStore {
     private static final int MOST_UNBLOCKED = 100;
 
     private final Database database;
-    private volatile boolean someBlocked;
     private final Sql find;
     private final Sql insert;
     private final Sql change;
@@ -36,6 +35,7 @@ public final class LimitStore {
     private final Sql crowded;
     private final Sql lockGroup;
     private final Sql runningInGroup;
+    private volatile boolean someBlocked;
 
     LimitStore(Database database) {
         this.database = database;
@@ -51,12 +51,11 @@ public final class LimitStore {
         this.ready = database.sql("select id from errand_task where " + dialect.readyInGroup() + MAY_RUN
                 + " and limit_key = :limitKey and token is null limit 500 for update skip locked");
         this.hide = database.sql("update errand_task set ready = false where id = :id");
-        String waitsForNone =
-                " and not exists (select 1 from errand_dependency o where o.task_id = errand_task.id and not o.satisfied)";
-        this.waiting = database.sql("select id from errand_task where " + dialect.blockedByLimit() + MAY_RUN
-                + waitsForNone + " order by priority desc, next_run_time, id limit :free for update skip locked");
-        this.unblock =
-                database.sql("update errand_task set ready = true where id = :id and status = 'QUEUED'" + waitsForNone);
+        this.waiting = database.sql("select id from errand_task where " + dialect.blockedByLimit() + MAY_RUN + " and "
+                + DependencyStore.WAITS_FOR_NONE
+                + " order by priority desc, next_run_time, id limit :free for update skip locked");
+        this.unblock = database.sql("update errand_task set ready = true where id = :id and status = 'QUEUED' and "
+                + DependencyStore.WAITS_FOR_NONE);
         this.crowded = database.sql(
                 "select distinct limit_key from errand_task where limit_key is not null and " + dialect.blocked());
         this.lockGroup = database.sql(
@@ -139,8 +138,7 @@ public final class LimitStore {
     /** The next ones of a full key would come to nothing either: they leave the claim index. */
     private void putAside(Session session, String group, String key) throws SQLException {
         List<Long> next = ready.list(session, Map.of("group", group, "limitKey", key), rows -> rows.getLong("id"));
-        hide.updateEach(
-                session, next.stream().sorted().map(id -> Map.of("id", id)).toList());
+        hide.updateIds(session, next);
     }
 
     /** Lets as many waiting tasks of a key be claimed again as it has places. Call it after an end has been committed. */
@@ -150,9 +148,7 @@ public final class LimitStore {
             if (free > 0) {
                 List<Long> next =
                         waiting.list(session, Map.of("limitKey", key, "free", free), rows -> rows.getLong("id"));
-                unblock.updateEach(
-                        session,
-                        next.stream().sorted().map(id -> Map.of("id", id)).toList());
+                unblock.updateIds(session, next);
             }
             return true;
         });

@@ -3,6 +3,7 @@ package io.errand.internal.store;
 import io.errand.RunState;
 import io.errand.RunStatus;
 import io.errand.TaskState;
+import io.errand.internal.store.TaskChange.RunRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -35,20 +36,16 @@ final class RunReader {
         }
         Long millis = Rows.number(rows, "last_run_ms");
         boolean running = status == TaskState.RUNNING;
-        return new RunStatus(
-                runId,
-                rows.getLong("id"),
-                running ? RunState.RUNNING : RunState.COMPLETED,
-                rows.getInt("attempts") + 1,
-                String.valueOf(rows.getString("assigned_worker_name")),
-                start,
-                running || millis == null ? null : start.plusMillis(millis),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return RunRow.bare(
+                        runId,
+                        rows.getLong("id"),
+                        running ? RunState.RUNNING : RunState.COMPLETED,
+                        rows.getInt("attempts") + 1,
+                        String.valueOf(rows.getString("assigned_worker_name")),
+                        start,
+                        running || millis == null ? null : start.plusMillis(millis),
+                        null)
+                .shown();
     }
 
     RunStatus read(ResultSet rows) throws SQLException {

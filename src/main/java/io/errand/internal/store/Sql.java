@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -61,6 +62,11 @@ final class Sql {
             }
             return counted(statement.executeBatch());
         }
+    }
+
+    /** The rows of those ids, given as {@code :id}; in key order, so that no two writers wait for each other. */
+    void updateIds(Session session, Collection<Long> ids) throws SQLException {
+        updateEach(session, ids.stream().sorted().map(id -> Map.of("id", id)).toList());
     }
 
     /** Whether a claim still held is read off the counts, so a driver that gives none cannot be used. */

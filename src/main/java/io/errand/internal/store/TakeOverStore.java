@@ -1,6 +1,7 @@
 package io.errand.internal.store;
 
 import io.errand.ErrandException;
+import io.errand.RunState;
 import io.errand.TaskState;
 import io.errand.internal.store.TaskChange.RunRow;
 import java.time.Instant;
@@ -127,19 +128,6 @@ public final class TakeOverStore {
     /** The run of a lost claim, as its row ends. */
     public static RunRow lostRun(Lost lost, long runId, Instant start, Instant now, String error) {
         int attempt = lost.task().counters().attempts() + 1;
-        return new RunRow(
-                runId,
-                lost.task().id(),
-                io.errand.RunState.LOST,
-                attempt,
-                lost.worker(),
-                start,
-                now,
-                null,
-                null,
-                null,
-                null,
-                error,
-                null);
+        return RunRow.bare(runId, lost.task().id(), RunState.LOST, attempt, lost.worker(), start, now, error);
     }
 }

@@ -44,6 +44,20 @@ public record TaskChange(
             @Nullable String error,
             @Nullable String note) {
 
+        /** One that has given nothing but perhaps an error. */
+        public static RunRow bare(
+                long id,
+                long taskId,
+                RunState status,
+                int attempt,
+                String workerName,
+                Instant startTime,
+                @Nullable Instant stopTime,
+                @Nullable String error) {
+            return new RunRow(
+                    id, taskId, status, attempt, workerName, startTime, stopTime, null, null, null, null, error, null);
+        }
+
         /** As the interface shows it. */
         public RunStatus shown() {
             return new RunStatus(

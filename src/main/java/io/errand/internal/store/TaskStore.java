@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
@@ -23,6 +24,7 @@ public final class TaskStore implements AutoCloseable {
     private final IdAllocator ids;
     private final String application;
     private final CommitListener listener;
+    private final Sql byId;
     private final InsertStatement inserts;
     private final KeyedInserts keyedInserts;
     private final DependencyStore dependencies;
@@ -38,6 +40,7 @@ public final class TaskStore implements AutoCloseable {
         this.ids = ids;
         this.application = application;
         this.listener = listener;
+        this.byId = database.sql("select group_name, next_run_time from errand_task where id = :id");
         this.inserts = new InsertStatement(database);
         this.keyedInserts = new KeyedInserts(database, inserts);
         this.dependencies = new DependencyStore(database, this);
@@ -207,6 +210,28 @@ public final class TaskStore implements AutoCloseable {
 
     private PendingTasks pending() {
         return PendingTasks.of(registry(), this, factory, listener);
+    }
+
+    /** A task as the workers of this node must know it. */
+    Optional<StoredTask> find(Session session, long id) throws SQLException {
+        return byId
+                .list(
+                        session,
+                        Map.of("id", id),
+                        rows -> new StoredTask(
+                                id,
+                                null,
+                                rows.getString("group_name"),
+                                Rows.instant(database.dialect(), rows, "next_run_time"),
+                                false,
+                                true))
+                .stream()
+                .findFirst();
+    }
+
+    /** Tells the workers of this node that a task may be due sooner than they know. */
+    void tellWhenCommitted(Session session, long id) throws SQLException {
+        find(session, id).ifPresent(this::tellWhenCommitted);
     }
 
     /** Tells the workers of this node about a task that was changed. */

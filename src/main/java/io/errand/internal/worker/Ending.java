@@ -163,7 +163,7 @@ final class Ending {
     static String describe(Throwable failure) {
         StringWriter text = new StringWriter();
         try {
-            failure.printStackTrace(new PrintWriter(text));
+            failure.printStackTrace(new PrintWriter(text)); // into the text that its row keeps, not to any console
         } catch (RuntimeException e) {
             text.append(failure.getClass().getName())
                     .append(" (its own message failed: ")
@@ -176,20 +176,7 @@ final class Ending {
     /** The end of a task that cannot run at all; it leaves a FAILED run, so that its history says why. */
     static TaskChange invalid(ClaimedTask task, long runId, String worker, Instant now, String message) {
         Counters counters = task.counters();
-        RunRow row = new RunRow(
-                runId,
-                task.id(),
-                RunState.FAILED,
-                counters.attempts() + 1,
-                worker,
-                now,
-                now,
-                null,
-                null,
-                null,
-                null,
-                message,
-                null);
+        RunRow row = RunRow.bare(runId, task.id(), RunState.FAILED, counters.attempts() + 1, worker, now, now, message);
         Counters failed = new Counters(
                 counters.timesRun(), counters.timesFailed() + 1, counters.attempts() + 1, counters.occurrenceStart());
         return ended(task, new Next(TaskState.FAILED, task.nextRunTime(), failed), runId, message, row);

@@ -74,20 +74,8 @@ public final class Events {
     }
 
     private static RunStatus underWay(Execution run, String worker) {
-        return new RunStatus(
-                run.runId(),
-                run.id(),
-                RunState.RUNNING,
-                run.attempt(),
-                worker,
-                run.start(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return RunRow.bare(run.runId(), run.id(), RunState.RUNNING, run.attempt(), worker, run.start(), null, null)
+                .shown();
     }
 
     /** The end of a claim has been committed. */
@@ -143,20 +131,16 @@ public final class Events {
         }
         Instant start = change.lastRunTime() == null ? Instant.EPOCH : change.lastRunTime();
         long millis = change.lastRunMs() == null ? 0 : change.lastRunMs();
-        return new RunStatus(
-                change.runId(),
-                change.task().id(),
-                RunState.COMPLETED,
-                change.task().counters().attempts() + 1,
-                "",
-                start,
-                start.plusMillis(millis),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return RunRow.bare(
+                        change.runId(),
+                        change.task().id(),
+                        RunState.COMPLETED,
+                        change.task().counters().attempts() + 1,
+                        "",
+                        start,
+                        start.plusMillis(millis),
+                        null)
+                .shown();
     }
 
     private Optional<TaskStatus<?>> read(long task) {

@@ -67,12 +67,11 @@ final class Releases {
     /** A heartbeat has seen whether any task waits; what other nodes have ended is settled at the same pace. */
     void seen(boolean blockedTasks) {
         someWait = blockedTasks;
-        if (!blockedTasks) {
-            stores.limits().nothingIsBlocked();
-        }
         if (blockedTasks) {
             sweep.set(true);
             loop.signal();
+        } else {
+            stores.limits().nothingIsBlocked();
         }
     }
 
