@@ -25,6 +25,11 @@ alter table errand_worker
 
 drop index if exists errand_task_claim;
 
+-- most tasks have none, and every claim and every end would enter it again
+alter table errand_task drop constraint if exists errand_task_uuid_key;
+
+create unique index if not exists errand_task_uuid on errand_task (uuid) where uuid is not null;
+
 create index if not exists errand_task_ready on errand_task (group_name, priority desc, next_run_time, id)
     where status = 'QUEUED' and ready;
 
@@ -37,9 +42,6 @@ create unique index if not exists errand_task_unique on errand_task (unique_key)
 
 create index if not exists errand_task_limit on errand_task (limit_key)
     where limit_key is not null and (token is not null or held_by is not null);
-
-create index if not exists errand_task_running on errand_task (group_name)
-    where token is not null or held_by is not null;
 
 create index if not exists errand_task_parent on errand_task (parent_id) where parent_id is not null;
 

@@ -13,8 +13,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All rows in one statement, as arrays. No predicate on status: the planner believes that hardly any row is running and takes
- * a bad plan; the token alone proves the claim.
+ * All rows in one statement, as arrays. No predicate on status, and none on the token that an index could serve: the planner
+ * believes that hardly any row is running, and would read all rows that are. The token alone proves the claim.
  */
 final class ArrayChangeWriter implements ChangeWriter {
 
@@ -36,7 +36,7 @@ final class ArrayChangeWriter implements ChangeWriter {
                         ?::timestamptz[], ?::bigint[], ?::text[], ?::bigint[], ?::text[], ?::boolean[], ?::boolean[])
                 as u (id, token, status, due, times_run, times_failed, attempts, occurrence_start,
                       last_run_time, last_run_ms, last_error, run_id, held_by, suspect, planned)
-            where t.id = u.id and t.token = u.token and t.id = any(?::bigint[])
+            where t.id = u.id and t.token is not distinct from u.token and t.id = any(?::bigint[])
             returning t.id""";
 
     /** Two that take one key again would not see each other in one statement. */

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,20 +36,12 @@ public final class ClaimStore {
                 where id = :id and token = :token and status = 'ASSIGNED'""");
     }
 
-    /**
-     * Due tasks of a group in their order, all under one fresh token.
-     *
-     * @param most at most that many
-     * @param limited whether the group has a limit of its own
-     */
-    public List<ClaimedTask> claim(
-            String group, String worker, int most, Set<String> unknownFunctions, boolean limited) {
-        Set<String> unknown = Set.copyOf(unknownFunctions);
+    /** Due tasks of a group in their order, all under one fresh token. */
+    public List<ClaimedTask> claim(ClaimRequest request) {
         List<ClaimedTask> claimed = List.of();
         for (int look = 0; look < MOST_LOOKS; look++) {
-            int room = most - claimed.size();
-            Looked looked =
-                    database.own("claim tasks", session -> look(session, group, worker, room, unknown, limited));
+            int room = request.most() - claimed.size();
+            Looked looked = database.own("claim tasks", session -> look(session, request, room));
             claimed = Stream.concat(claimed.stream(), looked.kept().stream()).toList();
             if (looked.kept().size() == looked.found()) {
                 return claimed;
@@ -62,18 +53,16 @@ public final class ClaimStore {
     /** What one look has found, and what of it the limits let through. */
     private record Looked(int found, List<ClaimedTask> kept) {}
 
-    private Looked look(Session session, String group, String worker, int most, Set<String> unknown, boolean limited)
-            throws SQLException {
+    private Looked look(Session session, ClaimRequest request, int most) throws SQLException {
         if (before != null) {
             before.update(session, Map.of());
         }
-        int room = limited ? limits.room(session, group, most) : most;
+        int room = request.limited() ? limits.room(session, request.group(), most) : most;
         if (room == 0) {
             return new Looked(0, List.of());
         }
-        List<ClaimedTask> found =
-                claimer.claim(session, new Claimer.Request(group, worker, room, ids.next(session), unknown));
-        return new Looked(found.size(), limits.enforce(session, group, found));
+        List<ClaimedTask> found = claimer.claim(session, request, room, ids.next(session));
+        return new Looked(found.size(), limits.enforce(session, request.group(), found));
     }
 
     /** A number that was never used before: for a run, or for a worker's name. */

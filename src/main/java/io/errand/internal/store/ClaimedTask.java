@@ -26,6 +26,7 @@ public record ClaimedTask(
         @Nullable String uuid,
         String functionName,
         String groupName,
+        int priority,
         String args,
         String vars,
         @Nullable Instant startTime,
@@ -88,6 +89,11 @@ public record ClaimedTask(
         return preventDrift ? Timing.grid(startTime == null ? enqueuedAt : startTime, period) : Timing.every(period);
     }
 
+    /** Where it stood in its group's queue. */
+    public Position position() {
+        return new Position(priority, nextRunTime);
+    }
+
     static ClaimedTask read(Dialect dialect, ResultSet rows, long token) throws SQLException {
         boolean ended = rows.getBoolean("ended"); // and set back since: the attempts of its former life do not count
         return new ClaimedTask(
@@ -95,6 +101,7 @@ public record ClaimedTask(
                 rows.getString("uuid"),
                 rows.getString("function_name"),
                 rows.getString("group_name"),
+                rows.getInt("priority"),
                 rows.getString("args"),
                 rows.getString("vars"),
                 dialect.read(rows, "start_time"),

@@ -17,20 +17,20 @@ final class SelectingClaimer extends Claimer {
     }
 
     @Override
-    String statement(String unknownCondition) {
-        return due(ClaimedTask.COLUMNS, unknownCondition);
+    String statement(String condition) {
+        return due(ClaimedTask.COLUMNS, condition);
     }
 
     @Override
-    List<ClaimedTask> claim(Session session, Request request) throws SQLException {
+    List<ClaimedTask> claim(Session session, ClaimRequest request, int most, long token) throws SQLException {
         List<ClaimedTask> tasks = sql(request)
-                .list(session, parameters(request), rows -> ClaimedTask.read(dialect, rows, request.token()));
+                .list(session, parameters(request, most, token), rows -> ClaimedTask.read(dialect, rows, token));
         if (!tasks.isEmpty()) {
             mark.updateEach(
                     session,
                     tasks.stream()
                             .sorted(java.util.Comparator.comparingLong(ClaimedTask::id)) // in key order: no deadlocks
-                            .map(task -> Map.of("id", task.id(), "token", request.token(), "worker", request.worker()))
+                            .map(task -> Map.of("id", task.id(), "token", token, "worker", request.worker()))
                             .toList());
         }
         return tasks;

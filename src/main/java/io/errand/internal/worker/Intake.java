@@ -3,17 +3,23 @@ package io.errand.internal.worker;
 import io.errand.TaskState;
 import io.errand.internal.config.ErrandConfig.Liveness;
 import io.errand.internal.config.ErrandConfig.WorkerConfig;
+import io.errand.internal.store.ClaimRequest;
 import io.errand.internal.store.ClaimedTask;
 import io.errand.internal.store.Picture;
+import io.errand.internal.store.Position;
 import io.errand.internal.store.StoredTask;
 import io.errand.internal.store.TaskChange;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Claims for one worker: as much as its slots and its buffer can take, when there is or may be work. */
 final class Intake {
@@ -33,6 +39,7 @@ final class Intake {
     private final DueTimes dueTimes = new DueTimes();
     private final BufferSize bufferSize;
     private final Loop loop;
+    private final Map<String, Frontier> frontiers = new HashMap<>(); // of the claiming loop alone
     private final AtomicLong emptyPolls = new AtomicLong();
     private volatile long emptyPollsInARow;
     private volatile boolean closed;
@@ -103,21 +110,31 @@ final class Intake {
         if (isShut() || paused || !hands.membership().isIn()) {
             return Optional.empty();
         }
-        return claim(group, 1).stream().findFirst();
+        return claim(request(group, 1, null)).stream().findFirst();
     }
 
-    private List<ClaimedTask> claim(String group, int limit) {
-        String name = hands.membership().name();
-        List<ClaimedTask> tasks = parts.stores()
-                .claims()
-                .claim(
-                        group,
-                        name,
-                        limit,
-                        parts.unknown().names(),
-                        hands.membership().picture().limitedGroups().contains(group));
+    private List<ClaimedTask> claim(String group, int most) {
+        Frontier frontier = frontiers.computeIfAbsent(group, unused -> new Frontier(parts.nanoTime()));
+        ClaimRequest request = request(group, most, frontier.next());
+        List<ClaimedTask> tasks = claim(request);
+        frontier.claimed(tasks, most);
+        if (request.from() != null && tasks.size() < most) {
+            tasks = Stream.concat(tasks.stream(), claim(request.restFromHead(tasks.size())).stream())
+                    .toList();
+        }
+        return tasks;
+    }
+
+    private ClaimRequest request(String group, int most, @Nullable Position from) {
+        boolean limited = hands.membership().picture().limitedGroups().contains(group);
+        return new ClaimRequest(
+                group, hands.membership().name(), most, parts.unknown().names(), limited, from);
+    }
+
+    private List<ClaimedTask> claim(ClaimRequest request) {
+        List<ClaimedTask> tasks = parts.stores().claims().claim(request);
         hands.claims().add(tasks);
-        if (!name.equals(hands.membership().name())) {
+        if (!request.worker().equals(hands.membership().name())) {
             tasks.forEach(hands.claims()::ended); // fenced meanwhile: others will take them over
             return List.of();
         }

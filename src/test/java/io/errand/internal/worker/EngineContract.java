@@ -9,10 +9,12 @@ import io.errand.RunState;
 import io.errand.StopResult;
 import io.errand.TaskState;
 import io.errand.fixture.TestDatabase;
+import io.errand.internal.store.ClaimRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -718,7 +720,7 @@ abstract class EngineContract {
                 var task = node.engine()
                         .stores()
                         .claims()
-                        .claim("main", node.worker().name(), 1, java.util.Set.of(), false)
+                        .claim(new ClaimRequest("main", node.worker().name(), 1, Set.of(), false, null))
                         .get(0);
 
                 node.engine()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.errand.TaskState;
 import io.errand.fixture.TestDatabase;
+import io.errand.internal.store.ClaimRequest;
 import io.errand.internal.store.ClaimStore;
 import io.errand.internal.store.ClaimedTask;
 import io.errand.internal.store.EditStore.Edit;
@@ -66,7 +67,7 @@ abstract class LimitContract {
                     + " last_heartbeat, schedules, stats) select '" + worker + "', '', '', 1, first_heartbeat,"
                     + " last_heartbeat, '', '' from errand_worker where worker_name = '"
                     + node.worker().name() + "'");
-            calls.add(() -> claims.claim("main", worker, 5, Set.of(), limitedGroup));
+            calls.add(() -> claims.claim(new ClaimRequest("main", worker, 5, Set.of(), limitedGroup, null)));
         }
         ExecutorService threads = Executors.newFixedThreadPool(10);
         int claimed = 0;
