@@ -46,6 +46,7 @@ public interface TaskControl {
      * @param id the task's number
      * @return true if it is queued again, false if it was not finished
      * @throws TaskNotFoundException if it is not stored
+     * @throws ErrandException if another task holds its unique key; the transaction stays usable
      */
     boolean requeue(long id);
 
@@ -55,6 +56,7 @@ public interface TaskControl {
      * @param uuid the caller's own name for it
      * @return true if it is queued again, false if it was not finished
      * @throws TaskNotFoundException if it is not stored
+     * @throws ErrandException if another task holds its unique key; the transaction stays usable
      */
     boolean requeue(String uuid);
 
