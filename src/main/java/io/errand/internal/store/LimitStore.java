@@ -2,12 +2,15 @@ package io.errand.internal.store;
 
 import io.errand.internal.method.NewTask.LimitKey;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * How many tasks of a group or key may run at once. The claim locks the limit's row and counts the live claims, so that the
@@ -22,7 +25,13 @@ public final class LimitStore {
     /** Tasks let go at once where there is no limit any more. */
     private static final int MOST_UNBLOCKED = 100;
 
+    /** A number that was laid down or read is believed for so long; who gives two within it may get either. */
+    private static final Duration BELIEF = Duration.ofSeconds(1);
+
+    private static final int MOST_KNOWN = 10_000;
+
     private final Database database;
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
     private final Sql find;
     private final Sql insert;
     private final Sql change;
@@ -66,8 +75,23 @@ public final class LimitStore {
 
     /** Lays a key's limit down, unless it is so already; in a transaction of its own, so that no claim waits for the caller's. */
     void set(Session session, LimitKey limit) throws SQLException {
-        List<Integer> known = find.list(session, Map.of("limitKey", limit.key()), rows -> rows.getInt("max_running"));
-        if (!known.contains(limit.maxRunning())) {
+        Known last = known.get(limit.key());
+        Instant now = database.clock().now();
+        if (last == null || last.maxRunning() != limit.maxRunning() || now.isAfter(last.until())) {
+            layDown(session, limit);
+            if (known.size() >= MOST_KNOWN) {
+                known.clear();
+            }
+            known.put(limit.key(), new Known(limit.maxRunning(), now.plus(BELIEF)));
+        }
+    }
+
+    /** What the table says about a key, as far as this node knows. */
+    private record Known(int maxRunning, Instant until) {}
+
+    private void layDown(Session session, LimitKey limit) throws SQLException {
+        List<Integer> stored = find.list(session, Map.of("limitKey", limit.key()), rows -> rows.getInt("max_running"));
+        if (!stored.contains(limit.maxRunning())) {
             Map<String, Object> values = Map.of("limitKey", limit.key(), "max", limit.maxRunning());
             database.own("set a limit", own -> {
                 if (change.update(own, values) == 0) {

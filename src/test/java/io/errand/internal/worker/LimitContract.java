@@ -124,6 +124,18 @@ abstract class LimitContract {
         }
 
         @Test
+        void shouldTakeTheLastNumberThatAnotherNodeHasGivenForASecondAtMost() {
+            queue(1, "customer", 1);
+            node.sql("update errand_limit set max_running = 5");
+            queue(1, "customer", 1);
+            assertThat(node.select("select max_running from errand_limit")).containsExactly("5");
+
+            node.advance(Duration.ofMillis(1100));
+            queue(1, "customer", 1);
+            assertThat(node.select("select max_running from errand_limit")).containsExactly("1");
+        }
+
+        @Test
         void shouldLetGoWhatAnotherNodeHasFreed() {
             queue(2, "customer", 1);
             node.claim();
