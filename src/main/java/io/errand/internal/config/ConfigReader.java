@@ -117,7 +117,8 @@ public final class ConfigReader {
                 values.atLeast(Key.POLL_INTERVAL, Duration.ofMillis(10)),
                 beat,
                 dead,
-                values.atLeast(Key.STOP_GRACE, Duration.ZERO));
+                values.atLeast(Key.STOP_GRACE, Duration.ZERO),
+                values.bool(Key.NOTIFY));
     }
 
     private Runs runs() {

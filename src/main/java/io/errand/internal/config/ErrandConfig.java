@@ -42,8 +42,17 @@ public record ErrandConfig(
         }
     }
 
-    /** How often workers look and beat, and when one counts as dead. */
-    public record Liveness(Duration pollInterval, Duration heartbeatInterval, Duration deadAfter, Duration stopGrace) {
+    /**
+     * How often workers look and beat, and when one counts as dead.
+     *
+     * @param notifies whether nodes tell each other of new tasks, where the database can
+     */
+    public record Liveness(
+            Duration pollInterval,
+            Duration heartbeatInterval,
+            Duration deadAfter,
+            Duration stopGrace,
+            boolean notifies) {
 
         /** A worker that could not beat for this long stops by itself, one beat before others may take over. */
         public Duration fenceAfter() {

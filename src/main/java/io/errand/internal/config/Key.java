@@ -14,6 +14,7 @@ enum Key {
     WORKER_DURATION("errand.worker.<name>.duration", "PT0S"),
     WORKER_MAX_EMPTY_POLLS("errand.worker.<name>.max-empty-polls", "0"),
     POLL_INTERVAL("errand.poll-interval", "PT1S"),
+    NOTIFY("errand.notify", "true"),
     HEARTBEAT_INTERVAL("errand.heartbeat-interval", "PT3S"),
     DEAD_AFTER("errand.dead-after", "PT15S"),
     STOP_GRACE("errand.stop-grace", "PT20S"),

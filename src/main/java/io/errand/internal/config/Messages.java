@@ -194,6 +194,10 @@ public enum Messages {
             "Task %d has the status '%s', which means nothing. It is left as it is; set it to QUEUED or STOPPED."),
     EVENT_LOST(4040, "The events of task %d are lost: %d others wait for their observers. Make the observers faster."),
     OBSERVER_FAILED(4041, "An observer of %s of task %d failed: %s. The task is not harmed; mend the observer."),
+    NO_NOTIFICATIONS(
+            4045,
+            "Notifications of the database cannot be used: %s. Other nodes find new tasks by polling; make the driver visible to"
+                    + " the application, or set errand.notify=false."),
 
     DATABASE_FAILED(
             5001,

@@ -116,6 +116,7 @@ class TaskControls {
         if ((result == StopResult.STOPPING || result == StopResult.STOPPED)
                 && !stores().database().transactions().isActive()) {
             engine.stopHere(id);
+            engine.tellOthers();
         }
         return result;
     }

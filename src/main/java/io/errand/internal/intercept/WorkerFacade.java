@@ -22,7 +22,12 @@ abstract class WorkerFacade implements WorkerControl {
     public int control(WorkerCommand command, Consumer<WorkerSelection> workers) {
         WorkerFilter filter = new WorkerFilter(engine.roster().groups());
         workers.accept(filter);
-        return engine.stores().commands().tell(command, filter, engine.roster()::beat);
+        return engine.stores().commands().tell(command, filter, this::told);
+    }
+
+    private void told() {
+        engine.roster().beat();
+        engine.tellOthers();
     }
 
     @Override

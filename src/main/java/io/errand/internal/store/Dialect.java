@@ -27,6 +27,11 @@ interface Dialect {
     /** Its name, as in {@code META-INF/ddl/<name>} and in the persistence unit's. */
     String name();
 
+    /** Whether sessions can tell each other something by NOTIFY and LISTEN. */
+    default boolean canNotify() {
+        return false;
+    }
+
     /** The database's clock, advanced by the bound offset {@code :offset} (microseconds). */
     String now();
 

@@ -16,6 +16,11 @@ final class PostgreSqlDialect implements Dialect {
         return "postgresql";
     }
 
+    @Override
+    public boolean canNotify() {
+        return true;
+    }
+
     /** A sub-select, so that the clock is read once and can bound an index scan. */
     @Override
     public String now() {

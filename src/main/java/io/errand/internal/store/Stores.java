@@ -21,6 +21,7 @@ public final class Stores implements AutoCloseable {
     private final CommandStore commands;
     private final GroupStore groups;
     private final TestingStore testing;
+    private final Notifications notifications;
 
     /**
      * @param properties tell JPA where the data source is
@@ -45,10 +46,15 @@ public final class Stores implements AutoCloseable {
         this.commands = new CommandStore(database);
         this.groups = new GroupStore(database, workers);
         this.testing = new TestingStore(database);
+        this.notifications = new Notifications(database);
     }
 
     public Database database() {
         return database;
+    }
+
+    public Notifications notifications() {
+        return notifications;
     }
 
     public TaskStore tasks() {

@@ -1,9 +1,12 @@
 package io.errand.internal.store;
 
+import io.errand.ErrandException;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The one way into a transaction: the caller's if there is one, else an own one. */
 public final class Transactions {
@@ -28,8 +31,19 @@ public final class Transactions {
         this.own = own;
     }
 
+    /** A refusal rolls back without leaving the container's interceptor as an exception: servers log those as incidents. */
     <T> T own(Work<T> work) throws SQLException {
-        return own.run(work);
+        AtomicReference<ErrandException> refusal = new AtomicReference<>();
+        Optional<T> result = own.run(() -> {
+            try {
+                return Optional.of(work.run());
+            } catch (ErrandException refused) {
+                registry.setRollbackOnly();
+                refusal.set(refused);
+                return Optional.empty();
+            }
+        });
+        return result.orElseThrow(refusal::get);
     }
 
     public boolean isActive() {

@@ -120,7 +120,7 @@ public final class Engine {
         roster.start();
         Node opened = node;
         if (opened != null) {
-            opened.releases().loop().start();
+            opened.start();
         }
         events.loop().start();
         workersStarted = true;
@@ -170,6 +170,14 @@ public final class Engine {
     /** Interrupts a task that this node runs, without waiting for the next heartbeat. */
     public void stopHere(long task) {
         roster.everyone().forEach(worker -> worker.stopRun(task));
+    }
+
+    /** Tells the workers of other nodes to look at what was changed; without, they do so at their next heartbeat. */
+    public void tellOthers() {
+        Node opened = node;
+        if (opened != null) {
+            opened.changed();
+        }
     }
 
     /** Whether a worker of this node serves the group. */

@@ -29,12 +29,14 @@ final class Node {
     private final Stores stores;
     private final Collection<Worker> workers;
     private final Releases releases;
+    private final Notices notices;
     private final Housekeeper housekeeper;
 
     Node(Materials given, Stores stores) {
         this.stores = stores;
         this.workers = given.workers();
         this.releases = new Releases(stores, given.loops(), this::signalWorkers);
+        this.notices = new Notices(given.config(), stores, workers, given.loops());
         RunRules rules = new RunRules(given.config().runs(), given.platform().backoffs());
         this.housekeeper = new Housekeeper(
                 given.config(),
@@ -47,6 +49,11 @@ final class Node {
                 given.events(),
                 given.platform().nanoTime());
         given.roster().open(parts(given, tools(given, rules)));
+    }
+
+    void start() {
+        releases.loop().start();
+        notices.start();
     }
 
     private TaskRunner.Tools tools(Materials given, RunRules rules) {
@@ -90,10 +97,17 @@ final class Node {
             tasks.forEach(worker.intake()::stored);
         }
         tasks.forEach(releases::stored);
+        notices.stored(tasks);
+    }
+
+    /** Something was changed that workers of other nodes would see by their next heartbeat only. */
+    void changed() {
+        notices.changed();
     }
 
     void close(Duration grace) throws InterruptedException {
         releases.loop().close(grace);
+        notices.close(grace);
     }
 
     Stores stores() {

@@ -55,7 +55,8 @@ class ConfigReaderTest {
                                     Duration.ofSeconds(1),
                                     Duration.ofSeconds(3),
                                     Duration.ofSeconds(15),
-                                    Duration.ofSeconds(20)),
+                                    Duration.ofSeconds(20),
+                                    true),
                             new Runs(
                                     25,
                                     "poly",
@@ -84,6 +85,7 @@ class ConfigReaderTest {
                     Map.entry("errand.worker.fast.groups", " mail, main "),
                     Map.entry("errand.worker.slow.slots", "2"),
                     Map.entry("errand.poll-interval", "PT2S"),
+                    Map.entry("errand.notify", "false"),
                     Map.entry("errand.heartbeat-interval", "PT1S"),
                     Map.entry("errand.dead-after", "PT10S"),
                     Map.entry("errand.stop-grace", "PT0S"),
@@ -112,7 +114,8 @@ class ConfigReaderTest {
                                     Duration.ofSeconds(2),
                                     Duration.ofSeconds(1),
                                     Duration.ofSeconds(10),
-                                    Duration.ZERO),
+                                    Duration.ZERO,
+                                    false),
                             new Runs(
                                     0,
                                     "gentle",
