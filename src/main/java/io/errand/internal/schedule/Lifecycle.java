@@ -46,6 +46,11 @@ public final class Lifecycle {
         return new Next(TaskState.QUEUED, retry, after);
     }
 
+    /** After a failure that nothing can follow: neither an attempt nor an occurrence. */
+    public static Next ended(Counters counters, Attempt attempt) {
+        return new Next(TaskState.FAILED, attempt.start(), counters.failed(attempt.start()));
+    }
+
     private static Instant firstStart(Counters counters, Instant otherwise) {
         Instant first = counters.occurrenceStart();
         return first == null ? otherwise : first;

@@ -187,6 +187,11 @@ final class Ending {
         return ended(task, new Next(status, due, task.counters()), task.runId(), task.lastError(), null);
     }
 
+    /** The end of a task that was not started and never can be. */
+    static TaskChange failedUnstarted(ClaimedTask task, String error) {
+        return ended(task, new Next(TaskState.FAILED, task.nextRunTime(), task.counters()), task.runId(), error, null);
+    }
+
     private static TaskChange ended(
             ClaimedTask task, Next next, long runId, @Nullable String error, @Nullable RunRow row) {
         return new TaskChange(task, next, null, null, error, runId, null, false, row, false);

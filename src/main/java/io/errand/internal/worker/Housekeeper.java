@@ -5,6 +5,7 @@ import io.errand.internal.config.ErrandConfig;
 import io.errand.internal.config.Messages;
 import io.errand.internal.method.MethodRegistry;
 import io.errand.internal.schedule.Lifecycle;
+import io.errand.internal.schedule.Lifecycle.Attempt;
 import io.errand.internal.schedule.Next;
 import io.errand.internal.store.ClaimedTask;
 import io.errand.internal.store.Picture;
@@ -126,33 +127,44 @@ final class Housekeeper {
 
     /** What was only ASSIGNED is innocent until it kills again; what was RUNNING has lost an attempt. */
     private TaskChange change(Lost lost) {
+        ClaimedTask task = lost.task();
+        boolean wasForItAlone = lost.worker().equals(task.targetWorker());
         if (!lost.running()) {
-            return TaskChange.giveBack(lost.task(), true);
+            return wasForItAlone
+                    ? Ending.failedUnstarted(task, Messages.TARGET_GONE.text(lost.worker()))
+                    : TaskChange.giveBack(task, true);
         }
         Instant now = stores.database().clock().now();
-        ClaimedTask task = lost.task();
         Instant lastStart = task.lastRunTime();
         Instant start = lastStart == null ? now : lastStart;
+        Attempt attempt = new Attempt(start, now);
+        return wasForItAlone
+                ? lost(
+                        lost,
+                        attempt,
+                        Lifecycle.ended(task.counters(), attempt),
+                        Messages.TARGET_GONE.text(lost.worker()))
+                : lost(lost, attempt, next(task, attempt), Messages.WORKER_LOST.text(lost.worker(), task.id()));
+    }
+
+    private Next next(ClaimedTask task, Attempt attempt) {
         var method = methods.find(task.functionName()).orElse(null);
-        Instant retry = rules.retryTime(task, method, now);
-        Next next = Lifecycle.failed(
-                rules.plan(task, method),
-                task.counters(),
-                new Lifecycle.Attempt(start, now),
-                retry,
-                false,
-                TaskState.FAILED);
-        String error = Messages.WORKER_LOST.text(lost.worker(), task.id());
+        Instant retry = rules.retryTime(task, method, attempt.end());
+        return Lifecycle.failed(rules.plan(task, method), task.counters(), attempt, retry, false, TaskState.FAILED);
+    }
+
+    private static TaskChange lost(Lost lost, Attempt attempt, Next next, String error) {
+        ClaimedTask task = lost.task();
         return new TaskChange(
                 task,
                 next,
-                start,
-                Duration.between(start, now).toMillis(),
+                attempt.start(),
+                Duration.between(attempt.start(), attempt.end()).toMillis(),
                 error,
                 task.runId(),
                 null,
                 false,
-                TakeOverStore.lostRun(lost, task.runId(), start, now, error),
+                TakeOverStore.lostRun(lost, task.runId(), attempt.start(), attempt.end(), error),
                 true);
     }
 }

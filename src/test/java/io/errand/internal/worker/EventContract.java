@@ -176,6 +176,27 @@ abstract class EventContract {
     }
 
     @Nested
+    class WhenTheOnlyWorkerThatMayRunItDies {
+
+        @Test
+        void shouldBeFailedAndNotRescheduled() {
+            long id = node.queue("Jobs.note", "x");
+            node.claim();
+            node.sql("update errand_task set status = 'RUNNING', run_id = 7, target_worker = assigned_worker_name");
+            try (EngineFixture other = EngineFixture.at(access, Map.of(), jobs).join()) {
+                other.told().listens = true;
+                for (int i = 0; i < 6; i++) {
+                    other.advance(Duration.ofSeconds(3));
+                    other.worker().beat();
+                }
+                other.engine().node().housekeeper().runOnce();
+                assertThat(other.told().of(id)).containsExactly("TaskError", "TaskFailed", "TaskFinished");
+                assertThat(other.status(id).lastError()).startsWith("ERR-4020");
+            }
+        }
+    }
+
+    @Nested
     class WhenAnObserverFails {
 
         @Test
