@@ -4,9 +4,12 @@ import io.errand.ErrandException;
 import io.errand.RunState;
 import io.errand.TaskState;
 import io.errand.internal.store.TaskChange.RunRow;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /** Takes the claims of dead workers away, in batches, each claim by exactly one of those who try. */
@@ -35,7 +38,7 @@ public final class TakeOverStore {
                 update errand_worker set status = 'DEAD'
                 where worker_name = :worker and status <> 'DEAD' and last_heartbeat <\s""" + dialect.minusMillis("{now}", ":silentMs"));
         this.heldBy = database.sql("select " + ClaimedTask.COLUMNS + ", token, status from errand_task t where "
-                + dialect.heldBy("t", ":worker") + " limit :limit for update skip locked");
+                + dialect.heldBy("t", ":worker") + " order by id limit :limit for update skip locked");
         this.orphans = database.sql("""
                 select distinct assigned_worker_name as worker_name from errand_task t
                 where t.token is not null
@@ -61,30 +64,34 @@ public final class TakeOverStore {
     }
 
     /**
-     * Ends one batch of a dead worker's claims.
+     * Ends one batch of a dead worker's claims. What they become is decided before the transaction that ends them: a back-off may
+     * be an application's own code.
      *
      * @param change decides what a task becomes that was ASSIGNED or RUNNING
      * @return what they became; fewer than a batch means that none are left
      */
     public List<TaskChange> takeOver(String worker, Function<Lost, TaskChange> change) {
+        Map<Lost, TaskChange> decided = new HashMap<>();
+        database.own("look at the tasks of a dead worker", session -> held(session, worker))
+                .forEach(lost -> decided.put(lost, change.apply(lost)));
+        if (decided.isEmpty()) {
+            return List.of();
+        }
         try {
-            return takeOver(worker, change, true);
+            return takeOver(worker, decided, true);
         } catch (ErrandException e) {
             LOG.log(System.Logger.Level.DEBUG, "Tasks are taken over without unique keys that others may hold", e);
-            return takeOver(worker, change, false);
+            return takeOver(worker, decided, false);
         }
     }
 
-    private List<TaskChange> takeOver(String worker, Function<Lost, TaskChange> change, boolean withKeys) {
+    /** Those that are still as they were seen; what has changed meanwhile is left for the next look. */
+    private List<TaskChange> takeOver(String worker, Map<Lost, TaskChange> decided, boolean withKeys) {
         return database.own("take over tasks", session -> {
-            Dialect dialect = database.dialect();
-            List<TaskChange> changes = heldBy.list(
-                    session,
-                    Map.of("worker", worker, "limit", BATCH),
-                    rows -> change.apply(new Lost(
-                            ClaimedTask.read(dialect, rows, rows.getLong("token")),
-                            TaskState.RUNNING.name().equals(rows.getString("status")),
-                            worker)));
+            List<TaskChange> changes = held(session, worker).stream()
+                    .map(decided::get)
+                    .filter(Objects::nonNull)
+                    .toList();
             if (!withKeys) {
                 giveUpKey.updateEach(
                         session,
@@ -99,6 +106,17 @@ public final class TakeOverStore {
             }
             return changes;
         });
+    }
+
+    private List<Lost> held(Session session, String worker) throws SQLException {
+        Dialect dialect = database.dialect();
+        return heldBy.list(
+                session,
+                Map.of("worker", worker, "limit", BATCH),
+                rows -> new Lost(
+                        ClaimedTask.read(dialect, rows, rows.getLong("token")),
+                        TaskState.RUNNING.name().equals(rows.getString("status")),
+                        worker));
     }
 
     /** A claim whose worker is dead. */
