@@ -198,6 +198,12 @@ public enum Messages {
             4045,
             "Notifications of the database cannot be used: %s. Other nodes find new tasks by polling; make the driver visible to"
                     + " the application, or set errand.notify=false."),
+    RUN_TOO_LONG(
+            4080,
+            "Task %d ('%s') has no time-out of its own and took longer than %s. Raise errand.max-run-time, or give it one by"
+                    + " @Background(timeout = ...) or the option timeout. Its thread stood at:%n%s"),
+    STOPPED_AFTER_FAILURE(
+            4081, "Task %d ('%s') failed in attempt %d: %s. It was asked to stop and is not tried again."),
 
     DATABASE_FAILED(
             5001,

@@ -146,17 +146,20 @@ final class Ending {
         return outcome instanceof RunOutcome.Stopped ? "Stopped on request" : null;
     }
 
-    private static @Nullable String error(Execution run, RunOutcome outcome) {
+    private @Nullable String error(Execution run, RunOutcome outcome) {
         if (outcome instanceof RunOutcome.Failed failed) {
             return describe(failed.failure());
         }
-        if (outcome instanceof RunOutcome.TimedOut timedOut) {
-            ClaimedTask task = run.task();
-            return Texts.head(
-                    Messages.TIMED_OUT.text(task.id(), task.functionName(), run.limit(), timedOut.stack()),
-                    LARGEST_ERROR);
-        }
-        return null;
+        return outcome instanceof RunOutcome.TimedOut timedOut ? timeout(run, timedOut) : null;
+    }
+
+    /** Names what must be raised. */
+    private String timeout(Execution run, RunOutcome.TimedOut timedOut) {
+        ClaimedTask task = run.task();
+        boolean hasOwn = !rules.timeout(task, run.method().defaults()).isZero();
+        Messages message = hasOwn ? Messages.TIMED_OUT : Messages.RUN_TOO_LONG;
+        String text = message.text(task.id(), task.functionName(), run.limit(), timedOut.stack());
+        return Texts.head(text, LARGEST_ERROR);
     }
 
     /** Type, message and stack trace, bounded. */

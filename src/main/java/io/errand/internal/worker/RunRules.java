@@ -44,13 +44,17 @@ final class RunRules {
 
     /** The limit of one run; zero = none. */
     Duration limit(ClaimedTask task, Defaults defaults) {
-        Duration limit = config.timeout();
+        Duration timeout = timeout(task, defaults);
+        return timeout.isZero() ? config.maxRunTime() : timeout;
+    }
+
+    /** The time-out that was given for it; zero = none of its own. */
+    Duration timeout(ClaimedTask task, Defaults defaults) {
         if (task.timeoutMs() != null) {
-            limit = Duration.ofMillis(task.timeoutMs());
-        } else if (defaults.timeout() != null) {
-            limit = defaults.timeout();
+            return Duration.ofMillis(task.timeoutMs());
         }
-        return limit.isZero() ? config.maxRunTime() : limit;
+        Duration usual = defaults.timeout();
+        return usual == null ? config.timeout() : usual;
     }
 
     /** When the next attempt is due after the one that ended now. */
