@@ -1,14 +1,16 @@
 package io.errand.internal.store;
 
+import io.errand.TaskState;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -37,14 +39,14 @@ final class ArrayChangeWriter implements ChangeWriter {
                 as u (id, token, status, due, times_run, times_failed, attempts, occurrence_start,
                       last_run_time, last_run_ms, last_error, run_id, held_by, suspect, planned)
             where t.id = u.id and t.token is not distinct from u.token and t.id = any(?::bigint[])
-            returning t.id""";
+            returning t.id, t.status""";
 
     /** Two that take one key again would not see each other in one statement. */
     @Override
-    public Set<Long> write(Session session, List<TaskChange> changes) throws SQLException {
+    public List<TaskChange> write(Session session, List<TaskChange> changes) throws SQLException {
         List<TaskChange> together =
                 changes.stream().filter(change -> !change.takesKey()).toList();
-        Set<Long> written = new HashSet<>();
+        List<TaskChange> written = new ArrayList<>();
         if (!together.isEmpty()) {
             written.addAll(writeTogether(session, together));
         }
@@ -56,18 +58,28 @@ final class ArrayChangeWriter implements ChangeWriter {
         return written;
     }
 
-    private static Set<Long> writeTogether(Session session, List<TaskChange> changes) throws SQLException {
+    private static List<TaskChange> writeTogether(Session session, List<TaskChange> changes) throws SQLException {
         try (PreparedStatement statement = session.connection().prepareStatement(UPDATE)) {
             statement.setQueryTimeout(session.timeoutSeconds());
             bind(new Binder(session.connection(), statement, changes), session.offsetMicros());
-            Set<Long> written = new HashSet<>();
+            Map<Long, String> statuses = new HashMap<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    written.add(rows.getLong(1));
+                    statuses.put(rows.getLong(1), rows.getString(2));
                 }
             }
-            return written;
+            return changes.stream()
+                    .filter(change -> statuses.containsKey(change.task().id()))
+                    .map(change -> as(statuses.get(change.task().id()), change))
+                    .toList();
         }
+    }
+
+    private static TaskChange as(@Nullable String status, TaskChange change) {
+        return change.next().status() == TaskState.QUEUED
+                        && !TaskState.QUEUED.name().equals(status)
+                ? change.stopped()
+                : change;
     }
 
     private static void bind(Binder binder, long offsetMicros) throws SQLException {

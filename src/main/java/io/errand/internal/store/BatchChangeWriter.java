@@ -1,19 +1,26 @@
 package io.errand.internal.store;
 
+import io.errand.TaskState;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** One statement per row, sent as a batch. */
 final class BatchChangeWriter implements ChangeWriter {
 
+    private final Dialect dialect;
     private final Sql update;
+    private final Map<Integer, Sql> stopped = new ConcurrentHashMap<>();
 
     BatchChangeWriter(Dialect dialect) {
+        this.dialect = dialect;
         this.update = new Sql(dialect, """
                 update errand_task
                 set keyless = case when unique_rule = 'UNTIL_START' and :status = 'QUEUED' and status = 'RUNNING' then keyless or exists (select 1
@@ -30,16 +37,41 @@ final class BatchChangeWriter implements ChangeWriter {
     }
 
     @Override
-    public Set<Long> write(Session session, List<TaskChange> changes) throws SQLException {
+    public List<TaskChange> write(Session session, List<TaskChange> changes) throws SQLException {
         int[] counts = update.updateEach(
                 session, changes.stream().map(BatchChangeWriter::parameters).toList());
-        Set<Long> written = new HashSet<>();
+        List<TaskChange> written = new ArrayList<>();
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] > 0) {
-                written.add(changes.get(i).task().id());
+                written.add(changes.get(i));
             }
         }
-        return written;
+        Set<Long> stopped = stopped(session, written);
+        return written.stream()
+                .map(change -> stopped.contains(change.task().id()) ? change.stopped() : change)
+                .toList();
+    }
+
+    /** Those that should be queued and are not, as somebody has asked them to stop; one statement, as nothing is returned. */
+    private Set<Long> stopped(Session session, List<TaskChange> written) throws SQLException {
+        List<Long> queued = written.stream()
+                .filter(change -> change.next().status() == TaskState.QUEUED)
+                .map(change -> change.task().id())
+                .toList();
+        if (queued.isEmpty()) {
+            return Set.of();
+        }
+        int size = Integer.highestOneBit(2 * queued.size() - 1); // the last one repeated: few texts of the statement
+        Map<String, Object> ids = new HashMap<>();
+        for (int i = 0; i < size; i++) {
+            ids.put("id" + i, queued.get(Math.min(i, queued.size() - 1)));
+        }
+        return Set.copyOf(stopped.computeIfAbsent(size, this::stopped).list(session, ids, rows -> rows.getLong("id")));
+    }
+
+    private Sql stopped(int size) {
+        String ids = IntStream.range(0, size).mapToObj(i -> ":id" + i).collect(Collectors.joining(", "));
+        return new Sql(dialect, "select id from errand_task where id in (" + ids + ") and status = 'STOPPED'");
     }
 
     private static Map<String, @Nullable Object> parameters(TaskChange change) {

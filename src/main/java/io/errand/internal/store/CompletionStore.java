@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
 /** Ends claims: the task's next state and the run's row in one transaction, and only where the token still holds. */
 public final class CompletionStore {
@@ -32,8 +32,8 @@ public final class CompletionStore {
                 "update errand_task set held_by = null, updated_at = {now} where id = :id and held_by = :worker");
     }
 
-    /** Writes ends in a transaction of their own; gives the ids of those whose claim still held. */
-    public Set<Long> write(List<TaskChange> changes) {
+    /** Writes ends in a transaction of their own; gives those whose claim still held, as they were written. */
+    public List<TaskChange> write(List<TaskChange> changes) {
         if (changes.size() == 1 && changes.get(0).keepsKey()) {
             return writeTakingKey(changes);
         }
@@ -41,7 +41,7 @@ public final class CompletionStore {
     }
 
     /** Somebody may be storing its key, and take long to commit: then the key is not free. */
-    private Set<Long> writeTakingKey(List<TaskChange> one) {
+    private List<TaskChange> writeTakingKey(List<TaskChange> one) {
         try {
             return database.own("record a completion", session -> write(session.hurried(), one));
         } catch (ErrandException e) {
@@ -66,22 +66,18 @@ public final class CompletionStore {
         return Map.of("id", change.task().id(), "token", change.task().token());
     }
 
-    /** Writes one end in the active transaction, as its last statement; false if the claim was lost. */
-    public boolean writeJoining(TaskChange change) {
-        return !database.joining("record a completion", session -> write(session, List.of(change)))
-                .isEmpty();
+    /** Writes one end in the active transaction, as its last statement; empty if the claim was lost. */
+    public Optional<TaskChange> writeJoining(TaskChange change) {
+        return database.joining("record a completion", session -> write(session, List.of(change))).stream()
+                .findFirst();
     }
 
-    Set<Long> write(Session session, List<TaskChange> changes) throws SQLException {
+    List<TaskChange> write(Session session, List<TaskChange> changes) throws SQLException {
         List<TaskChange> inKeyOrder = changes.stream()
                 .sorted(Comparator.comparingLong(change -> change.task().id())) // no deadlocks with other writers
                 .toList();
-        Set<Long> written = writer.write(session, inKeyOrder);
-        runs.writeEnds(
-                session,
-                inKeyOrder.stream()
-                        .filter(change -> written.contains(change.task().id()))
-                        .toList());
+        List<TaskChange> written = writer.write(session, inKeyOrder);
+        runs.writeEnds(session, written);
         return written;
     }
 

@@ -100,11 +100,12 @@ public final class TakeOverStore {
                                 .map(CompletionStore::keyOf)
                                 .toList());
             }
-            if (!changes.isEmpty()) {
-                writer.write(session, changes);
-                runs.writeEnds(session, changes);
+            if (changes.isEmpty()) {
+                return changes;
             }
-            return changes;
+            List<TaskChange> written = writer.write(session, changes);
+            runs.writeEnds(session, written);
+            return written;
         });
     }
 

@@ -83,6 +83,21 @@ public record TaskChange(
         return task.planned() || !asItCame;
     }
 
+    /** The same with the task stopped: somebody has asked for it meanwhile. */
+    TaskChange stopped() {
+        return new TaskChange(
+                task,
+                new Next(TaskState.STOPPED, next.dueTime(), next.counters()),
+                lastRunTime,
+                lastRunMs,
+                lastError,
+                runId,
+                heldBy,
+                suspect,
+                run,
+                runMayExist);
+    }
+
     /** Whether it takes a unique key again, one that others could have while it ran. */
     public boolean takesKey() {
         return task.freesKeyAtStart() && next.status() == TaskState.QUEUED;

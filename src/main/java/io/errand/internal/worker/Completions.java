@@ -18,6 +18,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -196,14 +197,10 @@ final class Completions {
     }
 
     private void write(List<TaskChange> ends) {
-        Set<Long> written = store.write(ends);
-        for (TaskChange end : ends) {
-            if (written.contains(end.task().id())) {
-                listener.written(end);
-            } else {
-                listener.dropped(end);
-            }
-        }
+        List<TaskChange> written = store.write(ends);
+        written.forEach(listener::written);
+        Set<Long> known = written.stream().map(end -> end.task().id()).collect(Collectors.toSet());
+        ends.stream().filter(end -> !known.contains(end.task().id())).forEach(listener::dropped);
     }
 
     /** The same end without the texts of the task, one of which the database may refuse. */

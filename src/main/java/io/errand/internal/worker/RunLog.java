@@ -4,6 +4,7 @@ import io.errand.TaskState;
 import io.errand.internal.config.Messages;
 import io.errand.internal.store.ClaimedTask;
 import io.errand.internal.store.TaskChange;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -31,16 +32,18 @@ final class RunLog {
         boolean failed =
                 change.next().counters().timesFailed() > task.counters().timesFailed();
         if (failed) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    Messages.ATTEMPT_FAILED.text(
-                            task.id(),
-                            task.functionName(),
-                            attempt,
-                            error,
-                            change.next().dueTime().truncatedTo(ChronoUnit.SECONDS)));
+            LOG.log(System.Logger.Level.WARNING, failure(change, attempt, error));
         }
         return failed;
+    }
+
+    private static String failure(TaskChange change, int attempt, String error) {
+        ClaimedTask task = change.task();
+        if (change.next().status() == TaskState.STOPPED) {
+            return Messages.STOPPED_AFTER_FAILURE.text(task.id(), task.functionName(), attempt, error);
+        }
+        Instant due = change.next().dueTime().truncatedTo(ChronoUnit.SECONDS);
+        return Messages.ATTEMPT_FAILED.text(task.id(), task.functionName(), attempt, error, due);
     }
 
     private static String firstLine(@Nullable String text) {

@@ -181,7 +181,7 @@ final class TaskRunner {
     private void runAtomic(Execution run, @Nullable Object[] arguments) {
         AtomicRuns.Result result = tools.atomic().run(run, () -> attempt(run, arguments), outcome -> {
             TaskChange change = tools.ending().of(run, outcome, home.name(), null);
-            return tools.stores().completions().writeJoining(change) ? change : null;
+            return tools.stores().completions().writeJoining(change).orElse(null);
         });
         if (result.written() != null) {
             run.leave();

@@ -18,6 +18,7 @@ import io.errand.internal.method.TaskRef;
 import io.errand.internal.method.TaskResolver;
 import io.errand.internal.schedule.Backoff;
 import io.errand.internal.store.StoredTask;
+import io.errand.spi.BackoffPolicy;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.transaction.Transactional;
 import java.lang.reflect.InvocationTargetException;
@@ -48,6 +49,10 @@ final class EngineFixture implements AutoCloseable {
     private final Map<String, BackgroundMethod> methods = new HashMap<>();
     private final Map<Class<?>, Object> beans = new HashMap<>();
     private final Told told = new Told();
+
+    /** Back-offs of the test's own, by name. */
+    final Map<String, BackoffPolicy> backoffs = new HashMap<>();
+
     private final Engine engine;
 
     /** A node on a database of its own. */
@@ -129,7 +134,8 @@ final class EngineFixture implements AutoCloseable {
                 (delay, wakeUp) -> () -> {},
                 new JsonCodec(JsonbBuilder.create()),
                 this::invoke,
-                text -> Backoff.parse(text, new Random(1)).orElse(null),
+                text -> backoffs.getOrDefault(
+                        text, Backoff.parse(text, new Random(1)).orElse(null)),
                 "test",
                 told,
                 nanos::get,
