@@ -1,6 +1,6 @@
 package io.errand;
 
-/** What {@link TaskScheduler#stopTask} found and did. */
+/** What {@link TaskScheduler#stopTask} found and did; of a broadcast, in it and in its copies. */
 public enum StopResult {
     /** It was waiting in the queue: it is STOPPED and disabled. */
     STOPPED,

@@ -25,7 +25,8 @@ public interface TaskControl {
     Optional<TaskStatus<?>> taskStatus(String uuid);
 
     /**
-     * Stops a task: a waiting one at once, a running one by interrupting its thread. No attempt follows.
+     * Stops a task: a waiting one at once, a running one by interrupting its thread. No attempt follows. Of a
+     * broadcast all copies are stopped that have not ended.
      *
      * @param id the task's number
      * @return what was found and done
@@ -33,7 +34,8 @@ public interface TaskControl {
     StopResult stopTask(long id);
 
     /**
-     * Stops a task: a waiting one at once, a running one by interrupting its thread. No attempt follows.
+     * Stops a task: a waiting one at once, a running one by interrupting its thread. No attempt follows. Of a
+     * broadcast all copies are stopped that have not ended.
      *
      * @param uuid the caller's own name for it
      * @return what was found and done

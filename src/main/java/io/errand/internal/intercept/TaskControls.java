@@ -20,6 +20,7 @@ import io.errand.internal.worker.Obstacles;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -112,10 +113,10 @@ class TaskControls {
     }
 
     private StopResult stop(long id) {
-        StopResult result = stores().controls().stop(id);
-        if ((result == StopResult.STOPPING || result == StopResult.STOPPED)
-                && !stores().database().transactions().isActive()) {
-            engine.stopHere(id);
+        List<Long> changed = new ArrayList<>();
+        StopResult result = stores().controls().stop(id, changed::add);
+        if (!stores().database().transactions().isActive()) {
+            changed.forEach(engine::stopHere);
             engine.tellOthers();
         }
         return result;

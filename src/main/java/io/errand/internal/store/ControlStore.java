@@ -6,6 +6,7 @@ import io.errand.internal.method.TaskRef;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /** Stops tasks and queues them again, each by one guarded statement. */
 public final class ControlStore {
@@ -17,6 +18,7 @@ public final class ControlStore {
     private final Sql idOf;
     private final Sql stopWaiting;
     private final Sql stopHeld;
+    private final Sql copies;
     private final Sql requeue;
     private final Sql keyOf;
     private final Sql holder;
@@ -34,6 +36,8 @@ public final class ControlStore {
                 update errand_task
                 set stop_requested = true, enabled = case when status = 'ASSIGNED' then false else enabled end
                 where id = :id and token is not null""");
+        this.copies = database.sql(
+                "select id from errand_task where parent_id = :id and status not in " + FINISHED + " order by id");
         this.requeue = database.sql(
                 """
                 update errand_task
@@ -59,20 +63,44 @@ public final class ControlStore {
                 .findFirst();
     }
 
-    /** Stops a task, whatever it is doing; loops because it may move between the guarded statements. */
+    /** Stops a task, whatever it is doing, and the copies of a broadcast that have not ended. */
     public StopResult stop(long id) {
+        return stop(id, changed -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param changed told of each row that was changed
+     */
+    public StopResult stop(long id, LongConsumer changed) {
         tasks.flush();
         return database.joining("stop a task", session -> {
-            for (int look = 0; look < 3; look++) {
-                if (stopWaiting.update(session, Map.of("id", id)) == 1) {
-                    return StopResult.STOPPED;
-                }
-                if (stopHeld.update(session, Map.of("id", id)) == 1) {
-                    return StopResult.STOPPING;
-                }
+            StopResult result = stop(session, id, changed);
+            for (long copy : copies.list(session, Map.of("id", id), rows -> rows.getLong("id"))) {
+                StopResult ofCopy = stop(session, copy, changed);
+                boolean stopsLater = ofCopy == StopResult.STOPPING;
+                boolean wasAll = result == StopResult.FINISHED && ofCopy == StopResult.STOPPED;
+                result = stopsLater || wasAll ? ofCopy : result;
             }
-            return isStored(session, id) ? StopResult.FINISHED : StopResult.UNKNOWN;
+            return result;
         });
+    }
+
+    /** Loops because it may move between the guarded statements. */
+    private StopResult stop(Session session, long id, LongConsumer changed) throws SQLException {
+        Map<String, Object> values = Map.of("id", id);
+        for (int look = 0; look < 3; look++) {
+            if (stopWaiting.update(session, values) == 1) {
+                changed.accept(id);
+                return StopResult.STOPPED;
+            }
+            if (stopHeld.update(session, values) == 1) {
+                changed.accept(id);
+                return StopResult.STOPPING;
+            }
+        }
+        return isStored(session, id) ? StopResult.FINISHED : StopResult.UNKNOWN;
     }
 
     /** Queues a finished task again; empty if it is not stored, false if it was not finished. */

@@ -34,7 +34,7 @@ public final class Stores implements AutoCloseable {
         this.tasks = new TaskStore(database, ids, properties, application, listener);
         this.claims = new ClaimStore(database, ids, tasks.limits());
         this.completions = new CompletionStore(database);
-        this.broadcasts = new BroadcastStore(database, ids, completions);
+        this.broadcasts = new BroadcastStore(database, ids, completions, listener);
         this.workers = new WorkerStore(database);
         this.takeOvers = new TakeOverStore(database);
         this.statuses = new StatusStore(database, tasks);

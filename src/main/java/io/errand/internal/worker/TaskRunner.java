@@ -3,6 +3,7 @@ package io.errand.internal.worker;
 import io.errand.InvalidTaskException;
 import io.errand.RetryLater;
 import io.errand.TaskHandle;
+import io.errand.TaskState;
 import io.errand.internal.config.Messages;
 import io.errand.internal.method.BackgroundMethod;
 import io.errand.internal.method.JsonCodec;
@@ -124,11 +125,12 @@ final class TaskRunner {
     /** Each active worker gets a task of its own; this one goes on to its next occurrence. */
     private void spread(ClaimedTask task, BackgroundMethod method, Instant now) {
         TaskChange change = tools.ending().spread(task, method, now);
-        if (tools.stores().broadcasts().spread(task, change) > 0) {
-            home.written(change);
-        } else {
-            home.ended(tools.later(task)); // no worker is active, or the claim is lost
-        }
+        TaskChange stopped = Ending.unstarted(task, TaskState.STOPPED, task.nextRunTime());
+        tools.stores()
+                .broadcasts()
+                .spread(task, change, stopped)
+                // if not, no worker is active, or the claim is lost
+                .ifPresentOrElse(home::written, () -> home.ended(tools.later(task)));
     }
 
     private long nextRunId() {

@@ -2,6 +2,7 @@ package io.errand.internal.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.errand.StopResult;
 import io.errand.TaskState;
 import io.errand.TaskStatus;
 import io.errand.fixture.TestDatabase;
@@ -10,10 +11,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One task per active worker, on each database. */
 abstract class BroadcastContract {
@@ -118,6 +123,35 @@ abstract class BroadcastContract {
         }
 
         @Test
+        void shouldStopItsCopiesWhenItIsStopped() {
+            long id = node.queue("Jobs.note", o -> o.args("all").broadcast());
+            node.step();
+            other.claim();
+            assertThat(node.engine().stores().controls().stop(id)).isEqualTo(StopResult.STOPPING);
+            other.worker().beat();
+            other.write();
+
+            assertThat(children(id)).hasSize(2).allMatch(child -> child.status() == TaskState.STOPPED);
+            node.drain();
+            other.drain();
+            assertThat(jobs.done).isEmpty();
+            assertThat(otherJobs.done).isEmpty();
+            assertThat(node.engine().stores().controls().stop(id)).isEqualTo(StopResult.FINISHED);
+        }
+
+        @Test
+        void shouldStoreNoCopyWhenItIsStoppedAsItBegins() {
+            long id = node.queue("Jobs.note", o -> o.args("all").broadcast());
+            node.claim();
+            assertThat(node.engine().stores().controls().stop(id)).isEqualTo(StopResult.STOPPING);
+            node.worker().runNext();
+            node.write();
+
+            assertThat(children(id)).isEmpty();
+            assertThat(node.status(id).status()).isEqualTo(TaskState.STOPPED);
+        }
+
+        @Test
         void shouldTellEventsOfItsCopiesOnly() {
             node.told().listens = true;
             long id = node.queue("Jobs.note", o -> o.args("all").broadcast());
@@ -164,6 +198,30 @@ abstract class BroadcastContract {
             long id = node.queue("Jobs.note", o -> o.args("all").broadcast());
             node.drain();
             assertThat(children(id)).hasSize(1);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"PICK", "STOP_TASK"})
+        void shouldReachWorkersThatGoOnAfterACommand(String status) {
+            node.sql("update errand_worker set status = '" + status + "' where worker_name = '"
+                    + other.worker().name() + "'");
+            long id = node.queue("Jobs.note", o -> o.args("all").broadcast());
+            node.drain();
+            assertThat(children(id)).hasSize(2);
+        }
+
+        @Test
+        void shouldStartOnItsOwnNodeWithoutWaitingForAPoll() throws InterruptedException {
+            Jobs eager = new Jobs();
+            CountDownLatch begun = new CountDownLatch(1);
+            eager.action = begun::countDown;
+            try (EngineFixture third = EngineFixture.at(access, Map.of("errand.poll-interval", "PT1H"), eager)) {
+                third.join();
+                third.worker().start();
+                third.queue("Jobs.note", o -> o.args("all").broadcast());
+                assertThat(begun.await(8, TimeUnit.SECONDS)).isTrue();
+                third.worker().close();
+            }
         }
     }
 }
