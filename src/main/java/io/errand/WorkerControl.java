@@ -118,7 +118,7 @@ public interface WorkerControl {
     List<WorkerStatus> getWorkers();
 
     /**
-     * Lets nothing be claimed from a group, on all nodes; what runs goes on.
+     * Lets nothing be claimed from a group, on all nodes; what runs goes on. In a transaction this happens as it commits.
      *
      * @param group its name; it need not have been used before
      * @throws ErrandException if it is no group's name

@@ -42,16 +42,16 @@ abstract class WorkerFacade implements WorkerControl {
 
     @Override
     public void pauseGroup(String group) {
-        engine.stores().groups().pause(group, true);
+        engine.stores().groups().pause(group, true, engine.roster()::beat);
     }
 
     @Override
     public void resumeGroup(String group) {
-        engine.stores().groups().pause(group, false);
+        engine.stores().groups().pause(group, false, engine.roster()::beat);
     }
 
     @Override
     public void limitGroup(String group, int maxRunning) {
-        engine.stores().groups().limit(group, maxRunning);
+        engine.stores().groups().limit(group, maxRunning, engine.roster()::beat);
     }
 }

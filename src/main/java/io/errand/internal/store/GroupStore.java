@@ -23,24 +23,30 @@ public final class GroupStore {
         this.unlimit = database.sql("update errand_group set max_running = null where name = :group");
     }
 
-    /** Lets nothing be claimed from a group, or claims again. */
-    public void pause(String group, boolean paused) {
-        change("pause a group", pause, group, paused);
+    /**
+     * Lets nothing be claimed from a group, or claims again.
+     *
+     * @param done called once that has been committed
+     */
+    public void pause(String group, boolean paused, Runnable done) {
+        change("pause a group", pause, group, paused, done);
     }
 
     /**
      * Limits how many tasks of a group run at once.
      *
      * @param max most at once, 0 for no limit
+     * @param done called once that has been committed
      */
-    public void limit(String group, int max) {
+    public void limit(String group, int max, Runnable done) {
         if (max < 0) {
             throw Messages.WRONG_OPTION.exception("maxRunning", "zero (no limit) or more", max, "");
         }
-        change("limit a group", max == 0 ? unlimit : limit, group, max);
+        change("limit a group", max == 0 ? unlimit : limit, group, max, done);
     }
 
-    private void change(String what, Sql sql, String group, Object value) {
+    /** Just before the caller's transaction commits: claims from a limited group lock its row, and must not wait for the caller. */
+    private void change(String what, Sql sql, String group, Object value, Runnable done) {
         if (!Names.isGroup(group)) {
             throw Messages.WRONG_OPTION.exception("group", Names.GROUP_RULE, group, "Rename the group.");
         }
@@ -48,7 +54,7 @@ public final class GroupStore {
         values.put("group", group);
         values.put("paused", value);
         values.put("max", value);
-        database.joining(what, session -> update(session, sql, group, values));
+        database.atCommit(what, session -> update(session, sql, group, values), done);
     }
 
     private boolean update(Session session, Sql sql, String group, Map<String, Object> values) throws SQLException {

@@ -315,10 +315,10 @@ abstract class CommandContract {
         @Test
         void shouldPauseAndResumeOneThatWasNeverServed() {
             var groups = main.engine().stores().groups();
-            groups.pause("fresh", true);
+            groups.pause("fresh", true, () -> {});
             assertThat(main.select("select name from errand_group where paused"))
                     .containsExactly("fresh");
-            groups.pause("fresh", false);
+            groups.pause("fresh", false, () -> {});
             assertThat(main.select("select name from errand_group where paused"))
                     .isEmpty();
         }
@@ -326,10 +326,10 @@ abstract class CommandContract {
         @Test
         void shouldLimitAndLiftTheLimit() {
             var groups = main.engine().stores().groups();
-            groups.limit("main", 3);
+            groups.limit("main", 3, () -> {});
             assertThat(main.select("select max_running from errand_group where name = 'main'"))
                     .containsExactly("3");
-            groups.limit("main", 0);
+            groups.limit("main", 0, () -> {});
             assertThat(main.select("select name from errand_group where max_running is not null"))
                     .isEmpty();
         }
@@ -337,14 +337,14 @@ abstract class CommandContract {
         @Test
         void shouldRefuseWrongNamesAndNumbers() {
             var groups = main.engine().stores().groups();
-            assertThatThrownBy(() -> groups.pause("a,b", true)).hasMessageStartingWith("ERR-3001");
-            assertThatThrownBy(() -> groups.limit("main", -1)).hasMessageStartingWith("ERR-3001");
+            assertThatThrownBy(() -> groups.pause("a,b", true, () -> {})).hasMessageStartingWith("ERR-3001");
+            assertThatThrownBy(() -> groups.limit("main", -1, () -> {})).hasMessageStartingWith("ERR-3001");
         }
 
         @Test
         void shouldTakePartInTheCallersTransaction() {
             assertThatThrownBy(() -> main.inTransaction(() -> {
-                        main.engine().stores().groups().pause("main", true);
+                        main.engine().stores().groups().pause("main", true, () -> {});
                         throw new IllegalStateException("no");
                     }))
                     .hasMessage("no");

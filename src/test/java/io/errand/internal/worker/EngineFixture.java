@@ -181,7 +181,7 @@ final class EngineFixture implements AutoCloseable {
         jta.userTransaction().begin();
         try {
             work.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError e) {
             jta.userTransaction().rollback();
             throw e;
         }
