@@ -22,12 +22,15 @@ public final class CompletionStore {
     private final RunStore runs;
     private final Sql release;
     private final Sql giveUpKey;
+    private final Sql takeKey;
 
     CompletionStore(Database database) {
         this.database = database;
         this.writer = database.dialect().changeWriter();
         this.runs = new RunStore(database);
         this.giveUpKey = database.sql(GIVE_UP_KEY);
+        this.takeKey = database.sql("update errand_task set keyless = false where id = :id and keyless"
+                + " and unique_rule = 'UNTIL_START' and status = 'QUEUED' and token is null");
         this.release = database.sql(
                 "update errand_task set held_by = null, updated_at = {now} where id = :id and held_by = :worker");
     }
@@ -66,10 +69,33 @@ public final class CompletionStore {
         return Map.of("id", change.task().id(), "token", change.task().token());
     }
 
-    /** Writes one end in the active transaction, as its last statement; empty if the claim was lost. */
+    /**
+     * Writes one end in the active transaction, as its last statement; empty if the claim was lost. A key that others could have
+     * meanwhile is left for {@link #takeKeyAgain}: the task's own transaction must not wait for somebody who is storing it.
+     */
     public Optional<TaskChange> writeJoining(TaskChange change) {
-        return database.joining("record a completion", session -> write(session, List.of(change))).stream()
+        return database
+                .joining("record a completion", session -> {
+                    if (change.takesKey()) {
+                        giveUpKey.update(session, keyOf(change));
+                    }
+                    return write(session, List.of(change));
+                })
+                .stream()
                 .findFirst();
+    }
+
+    /** Once that transaction has committed, and while the task waits: it has its key again, unless that is taken. */
+    public void takeKeyAgain(TaskChange written) {
+        if (!written.takesKey()) {
+            return;
+        }
+        try {
+            long id = written.task().id();
+            database.own("take a unique key", session -> takeKey.update(session.hurried(), Map.of("id", id)));
+        } catch (ErrandException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The unique key could not be taken again", e);
+        }
     }
 
     List<TaskChange> write(Session session, List<TaskChange> changes) throws SQLException {

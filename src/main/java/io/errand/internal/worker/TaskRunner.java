@@ -187,6 +187,7 @@ final class TaskRunner {
         });
         if (result.written() != null) {
             run.leave();
+            tools.stores().completions().takeKeyAgain(result.written());
             home.written(result.written());
         } else if (result.failed() != null) {
             finish(run, result.failed());
