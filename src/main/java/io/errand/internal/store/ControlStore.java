@@ -22,6 +22,9 @@ public final class ControlStore {
     private final Sql requeue;
     private final Sql keyOf;
     private final Sql holder;
+    private final Sql latestHolder;
+    private final Sql savepoint;
+    private final Sql rollBack;
 
     ControlStore(Database database, TaskStore tasks) {
         this.database = database;
@@ -46,8 +49,12 @@ public final class ControlStore {
                     stop_requested = false, suspect = false, keyless = false, updated_at = {now},
                     ready =\s""" + DependencyStore.WAITS_FOR_NONE + " where id = :id and token is null and status in " + FINISHED);
         this.keyOf = database.sql("select unique_key from errand_task where id = :id and unique_key is not null");
-        this.holder = database.sql(
-                "select id from errand_task where " + database.dialect().holdsKey());
+        Dialect dialect = database.dialect();
+        String holds = "select id from errand_task where " + dialect.holdsKey();
+        this.holder = database.sql(holds);
+        this.latestHolder = database.sql(holds + dialect.latest());
+        this.savepoint = database.sql("savepoint errand_requeue");
+        this.rollBack = database.sql("rollback to savepoint errand_requeue");
     }
 
     /** The number of a task; not every number is stored. */
@@ -107,8 +114,12 @@ public final class ControlStore {
     public Optional<Boolean> requeue(long id) {
         tasks.flush();
         return database.joining("requeue a task", session -> {
-            refuseIfKeyIsTaken(session, id);
-            if (requeue.update(session, Map.of("id", id)) == 1) {
+            Optional<String> key = keyOf.list(session, Map.of("id", id), rows -> rows.getString("unique_key")).stream()
+                    .findFirst();
+            if (key.isPresent()) {
+                refuseIfTaken(session, holder, key.get(), id);
+            }
+            if (key.isPresent() ? requeueKeyed(session, id, key.get()) : requeue(session, id)) {
                 tasks.tellWhenCommitted(session, id);
                 return Optional.of(true);
             }
@@ -116,12 +127,29 @@ public final class ControlStore {
         });
     }
 
-    private void refuseIfKeyIsTaken(Session session, long id) throws SQLException {
-        for (String key : keyOf.list(session, Map.of("id", id), rows -> rows.getString("unique_key"))) {
-            for (long other : holder.list(session, Map.of("key", key), rows -> rows.getLong("id"))) {
-                if (other != id) {
-                    throw Messages.KEY_TAKEN.exception(key, other);
-                }
+    private boolean requeue(Session session, long id) throws SQLException {
+        return requeue.update(session, Map.of("id", id)) == 1;
+    }
+
+    /** Somebody may be storing the key; a savepoint, because a failed statement must not spoil the caller's transaction. */
+    private boolean requeueKeyed(Session session, long id, String key) throws SQLException {
+        savepoint.update(session, Map.of());
+        try {
+            return requeue(session, id);
+        } catch (SQLException e) {
+            if (!database.dialect().isDuplicate(e)) {
+                throw e;
+            }
+            rollBack.update(session, Map.of());
+            refuseIfTaken(session, latestHolder, key, id);
+            throw Messages.KEY_BUSY.exception(key); // and that one has ended already
+        }
+    }
+
+    private static void refuseIfTaken(Session session, Sql holder, String key, long id) throws SQLException {
+        for (long other : holder.list(session, Map.of("key", key), rows -> rows.getLong("id"))) {
+            if (other != id) {
+                throw Messages.KEY_TAKEN.exception(key, other);
             }
         }
     }
