@@ -28,7 +28,6 @@ public final class HousekeepingStore {
     private final Sql deleteEdgesToTask;
     private final Sql endedRuns;
     private final Sql deleteRun;
-    private final Sql unknownFunctions;
     private final Sql oldestDue;
     private final Sql queued;
     private final Sql crowdedTasks;
@@ -68,10 +67,6 @@ public final class HousekeepingStore {
         this.surplusRuns = database.sql("select id from errand_run where task_id = :id and stop_time is not null"
                 + " order by start_time desc, id desc limit " + BATCH + " offset " + MOST_RUNS);
         this.deleteRun = database.sql("delete from errand_run where id = :id");
-        this.unknownFunctions = database.sql("""
-                update errand_task set status = 'FAILED', ended = true, last_error = :error, updated_at = {now}
-                where function_name = :function and declaration is null and status = 'QUEUED' and not ended
-                    and token is null and next_run_time <\s""" + dialect.minusMillis("{now}", ":silentMs"));
     }
 
     /** QUEUED → EXPIRED for tasks whose stop time has passed, disabled or unserved ones too. */
@@ -97,14 +92,6 @@ public final class HousekeepingStore {
                 session -> oldestDue
                         .list(session, Map.of(), rows -> Optional.ofNullable(dialect.read(rows, "oldest")))
                         .get(0));
-    }
-
-    /** QUEUED → FAILED for due tasks of a function that no live worker has known for long. */
-    public int failUnknown(String function, Duration silent, String error) {
-        return database.own(
-                "fail tasks of an unknown function",
-                session -> unknownFunctions.update(
-                        session, Map.of("function", function, "silentMs", silent.toMillis(), "error", error)));
     }
 
     /** Deletes one batch of everything that has been kept long enough; true if there may be more. */

@@ -17,6 +17,7 @@ public final class Stores implements AutoCloseable {
     private final EditStore edits;
     private final ExplainStore explanations;
     private final HousekeepingStore housekeeping;
+    private final UnknownStore unknown;
     private final DeclarationStore declarations;
     private final CommandStore commands;
     private final GroupStore groups;
@@ -42,6 +43,7 @@ public final class Stores implements AutoCloseable {
         this.edits = new EditStore(database, tasks);
         this.explanations = new ExplainStore(database, tasks);
         this.housekeeping = new HousekeepingStore(database);
+        this.unknown = new UnknownStore(database);
         this.declarations = new DeclarationStore(database, ids);
         this.commands = new CommandStore(database);
         this.groups = new GroupStore(database, workers);
@@ -107,6 +109,10 @@ public final class Stores implements AutoCloseable {
 
     public HousekeepingStore housekeeping() {
         return housekeeping;
+    }
+
+    public UnknownStore unknown() {
+        return unknown;
     }
 
     public DeclarationStore declarations() {

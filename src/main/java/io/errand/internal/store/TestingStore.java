@@ -15,7 +15,7 @@ public final class TestingStore {
         this.database = database;
         this.groups =
                 database.sql("select distinct group_name from errand_task where status = 'QUEUED' order by group_name");
-        this.deletes = Stream.of("errand_dependency", "errand_run", "errand_task", "errand_limit")
+        this.deletes = Stream.of("errand_dependency", "errand_run", "errand_task", "errand_limit", "errand_unknown")
                 .map(table -> database.sql("delete from " + table))
                 .toList();
     }

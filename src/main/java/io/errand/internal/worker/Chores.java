@@ -2,7 +2,6 @@ package io.errand.internal.worker;
 
 import io.errand.internal.config.ErrandConfig;
 import io.errand.internal.config.Messages;
-import io.errand.internal.store.HousekeepingStore;
 import io.errand.internal.store.Stores;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +17,6 @@ final class Chores {
 
     private final ErrandConfig config;
     private final Stores stores;
-    private final UnknownFunctions unknown;
     private final Consumer<String> takeOver;
     private final Declarations declarations;
     private final List<BooleanSupplier> all = List.of(
@@ -37,15 +35,9 @@ final class Chores {
     private int next;
 
     /** @param takeOver takes over everything that the worker of that name holds */
-    Chores(
-            ErrandConfig config,
-            Stores stores,
-            UnknownFunctions unknown,
-            Consumer<String> takeOver,
-            Declarations declarations) {
+    Chores(ErrandConfig config, Stores stores, Consumer<String> takeOver, Declarations declarations) {
         this.config = config;
         this.stores = stores;
-        this.unknown = unknown;
         this.takeOver = takeOver;
         this.declarations = declarations;
     }
@@ -121,13 +113,9 @@ final class Chores {
     }
 
     private boolean failUnknown() {
-        HousekeepingStore housekeeping = stores.housekeeping();
-        for (String function : unknown.names()) {
-            if (!stores.workers().isKnown(function)) {
-                var silent = config.runs().unknownAfter();
-                housekeeping.failUnknown(function, silent, Messages.UNKNOWN_TOO_LONG.text(function, silent));
-            }
-        }
+        stores.unknown()
+                .failUnknown(config.runs().unknownAfter())
+                .forEach(error -> LOG.log(System.Logger.Level.ERROR, error));
         return false;
     }
 

@@ -44,7 +44,6 @@ final class Housekeeper {
             MethodRegistry methods,
             RunRules rules,
             Collection<Worker> workers,
-            UnknownFunctions unknown,
             Releases releases,
             Events events,
             LongSupplier nanoTime) {
@@ -56,7 +55,7 @@ final class Housekeeper {
         this.releases = releases;
         this.events = events;
         this.declarations = new Declarations(config.application(), stores.declarations(), methods, workers);
-        this.chores = new Chores(config, stores, unknown, this::takeOver, declarations);
+        this.chores = new Chores(config, stores, this::takeOver, declarations);
         this.nanoTime = nanoTime;
         this.lastChore = nanoTime.getAsLong();
     }

@@ -44,7 +44,6 @@ final class Node {
                 given.methods(),
                 rules,
                 workers,
-                given.unknown(),
                 releases,
                 given.events(),
                 given.platform().nanoTime());

@@ -50,11 +50,16 @@ class SchemaDocTest {
     /** What the scripts say of a table: as it was made, and what was added since. */
     private static String statements(String table) throws IOException {
         String scripts = scripts();
-        String made = between(scripts, "create table if not exists " + table + " (\n", "\n);");
+        StringBuilder columns =
+                new StringBuilder(between(scripts, "create table if not exists " + table + " (\n", "\n);"));
         String altered = "alter table " + table + "\n";
-        return scripts.contains(altered)
-                ? made + "\n" + between(scripts, altered, ";\n").replace("add column if not exists ", "")
-                : made;
+        for (String change : scripts.split(altered, -1)) {
+            if (change.startsWith("    add column")) {
+                String added = change.substring(0, change.indexOf(";\n"));
+                columns.append('\n').append(added.replace("add column if not exists ", ""));
+            }
+        }
+        return columns.toString();
     }
 
     @Nested
@@ -68,6 +73,7 @@ class SchemaDocTest {
                     "errand_worker",
                     "errand_group",
                     "errand_limit",
+                    "errand_unknown",
                     "errand_dependency",
                     "errand_schema"
                 })
