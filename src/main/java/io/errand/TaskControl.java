@@ -89,7 +89,8 @@ public interface TaskControl {
     long countTasks(Consumer<TaskQuery> query);
 
     /**
-     * Reads the history of a task: its runs that left a row, with results, outputs, errors and stack traces.
+     * Reads the history of a task: its runs with results, outputs, errors and stack traces. One under way is there too, and so is
+     * the latest one if it left no row; of earlier ones those that left a row.
      *
      * @param id the task's number
      * @return the runs, newest first
@@ -98,7 +99,8 @@ public interface TaskControl {
     List<RunStatus> runs(long id);
 
     /**
-     * Reads the history of a task: its runs that left a row, with results, outputs, errors and stack traces.
+     * Reads the history of a task: its runs with results, outputs, errors and stack traces. One under way is there too, and so is
+     * the latest one if it left no row; of earlier ones those that left a row.
      *
      * @param uuid the caller's own name for it
      * @return the runs, newest first

@@ -28,6 +28,7 @@ final class ArrayChangeWriter implements ChangeWriter {
                 next_run_time = u.due, times_run = u.times_run, times_failed = u.times_failed,
                 attempts = u.attempts, occurrence_start = u.occurrence_start, planned = u.planned,
                 last_run_time = coalesce(u.last_run_time, t.last_run_time), last_run_ms = coalesce(u.last_run_ms, t.last_run_ms),
+                last_attempt = case when u.last_run_time is null then t.last_attempt else case when t.ended then 0 else t.attempts end + 1 end,
                 last_error = u.last_error, run_id = u.run_id, held_by = u.held_by,
                 keyless = case when t.unique_rule = 'UNTIL_START' and u.status = 'QUEUED' and t.status = 'RUNNING' then t.keyless or exists (select 1
                     from errand_task o where o.unique_key = t.unique_key and o.unique_key is not null and not o.keyless and o.id <> t.id

@@ -25,6 +25,7 @@ final class BatchChangeWriter implements ChangeWriter {
                 update errand_task
                 set keyless = case when unique_rule = 'UNTIL_START' and :status = 'QUEUED' and status = 'RUNNING' then keyless or exists (select 1
                         from errand_task o where o.live_key = errand_task.unique_key and o.id <> errand_task.id) else keyless end,
+                    last_attempt = case when :lastRunTime is null then last_attempt else case when ended then 0 else attempts end + 1 end,
                     status = case when stop_requested and :status = 'QUEUED' then 'STOPPED' else :status end,
                     enabled = (enabled or ended),
                     stop_time = case when ended and stop_time < {now} then null else stop_time end,

@@ -7,6 +7,7 @@ import io.errand.internal.store.TaskChange.RunRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the runs of tasks. */
@@ -40,12 +41,17 @@ final class RunReader {
                         runId,
                         rows.getLong("id"),
                         running ? RunState.RUNNING : RunState.COMPLETED,
-                        rows.getInt("attempts") + 1,
+                        running ? attempt(rows) : Objects.requireNonNullElse(Rows.integer(rows, "last_attempt"), 1),
                         String.valueOf(rows.getString("assigned_worker_name")),
                         start,
                         running || millis == null ? null : start.plusMillis(millis),
                         null)
                 .shown();
+    }
+
+    /** What somebody has requeued by SQL still has the attempts of its former life. */
+    private static int attempt(ResultSet rows) throws SQLException {
+        return rows.getBoolean("ended") ? 1 : rows.getInt("attempts") + 1;
     }
 
     RunStatus read(ResultSet rows) throws SQLException {

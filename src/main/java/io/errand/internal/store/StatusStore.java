@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads tasks with their latest run. */
@@ -41,7 +42,6 @@ public final class StatusStore {
     private final Sql byId;
     private final Sql byUuid;
     private final Sql runsOf;
-    private final Sql exists;
 
     StatusStore(Database database, TaskStore tasks) {
         this.database = database;
@@ -51,7 +51,6 @@ public final class StatusStore {
         this.byUuid = database.sql(SELECT + " t.uuid = :uuid");
         this.runsOf = database.sql("select " + RunReader.COLUMNS
                 + " from errand_run r where r.task_id = :id order by r.start_time desc, r.id desc");
-        this.exists = database.sql("select id from errand_task where id = :id");
     }
 
     /** The task with its latest run. */
@@ -118,15 +117,20 @@ public final class StatusStore {
         return database.joining("read a task", session -> sql.list(session, values, rows -> read(rows, reader)));
     }
 
-    /** The runs of a task that left a row, newest first; throws if it is not stored. */
+    /** The runs of a task, newest first, the latest also where it has no row; throws if the task is not stored. */
     public List<RunStatus> runs(long task) {
+        Map<String, Long> id = Map.of("id", task);
+        tasks.flush();
         return database.joining("read runs", session -> {
-            List<RunStatus> found = runsOf.list(session, Map.of("id", task), runs::read);
-            if (found.isEmpty()
-                    && exists.list(session, Map.of("id", task), rows -> task).isEmpty()) {
+            List<Optional<RunStatus>> latest =
+                    byId.list(session, id, rows -> Optional.ofNullable(runs.latest(rows, state(rows))));
+            if (latest.isEmpty()) {
                 throw new TaskNotFoundException(Messages.TASK_NOT_FOUND.text(TaskRef.of(task)));
             }
-            return found;
+            List<RunStatus> stored = runsOf.list(session, id, runs::read);
+            Optional<RunStatus> bare =
+                    latest.get(0).filter(run -> stored.stream().noneMatch(one -> one.id() == run.id()));
+            return Stream.concat(bare.stream(), stored.stream()).toList();
         });
     }
 

@@ -37,10 +37,13 @@ public final class Events {
     private static final List<Class<? extends TaskEvent>> ENDS =
             List.of(TaskSuccessful.class, TaskError.class, TaskRescheduled.class, TaskFailed.class, TaskFinished.class);
 
+    /** The end of a worker's claim. */
+    private record Ended(TaskChange change, String worker) {}
+
     private final EventSink sink;
     private final Supplier<StatusStore> statuses;
     private final StatusStore.Reader reader;
-    private final BlockingQueue<TaskChange> ended = new ArrayBlockingQueue<>(CAPACITY);
+    private final BlockingQueue<Ended> ended = new ArrayBlockingQueue<>(CAPACITY);
     private final Loop loop;
 
     Events(EventSink sink, Supplier<StatusStore> statuses, StatusStore.Reader reader, LoopSetting loops) {
@@ -78,14 +81,14 @@ public final class Events {
                 .shown();
     }
 
-    /** The end of a claim has been committed. */
-    void ended(TaskChange change) {
+    /** The end of a worker's claim has been committed. */
+    void ended(TaskChange change, String worker) {
         boolean wasRun = (change.run() != null || change.lastRunTime() != null)
                 && !change.task().broadcast(); // its children tell of themselves
         if (!wasRun || ENDS.stream().noneMatch(sink::isObserved)) {
             return;
         }
-        if (ended.offer(change)) {
+        if (ended.offer(new Ended(change, worker))) {
             loop.signal();
         } else {
             LOG.log(
@@ -96,11 +99,11 @@ public final class Events {
 
     /** One turn: fires what has ended. */
     Duration runOnce() {
-        for (@Nullable TaskChange change = ended.poll(); change != null; change = ended.poll()) {
-            TaskChange end = change;
-            read(end.task().id()).ifPresent(task -> {
-                RunStatus run = run(end);
-                events(end, task.status()).forEach(event -> fire(event.apply(task, run)));
+        for (@Nullable Ended end = ended.poll(); end != null; end = ended.poll()) {
+            TaskChange change = end.change();
+            RunStatus run = run(change, end.worker());
+            read(change.task().id()).ifPresent(task -> {
+                events(change, task.status()).forEach(event -> fire(event.apply(task, run)));
             });
         }
         return LONG;
@@ -124,7 +127,7 @@ public final class Events {
     }
 
     /** The run as its row says; or, where it left none, as the task's. */
-    private static RunStatus run(TaskChange change) {
+    private static RunStatus run(TaskChange change, String worker) {
         RunRow row = change.run();
         if (row != null) {
             return row.shown();
@@ -136,7 +139,7 @@ public final class Events {
                         change.task().id(),
                         RunState.COMPLETED,
                         change.task().counters().attempts() + 1,
-                        "",
+                        worker,
                         start,
                         start.plusMillis(millis),
                         null)

@@ -111,7 +111,7 @@ final class Housekeeper {
             List<TaskChange> changes = store.takeOver(worker, this::change);
             changes.forEach(RunLog::ended);
             changes.forEach(releases::ended);
-            changes.forEach(events::ended);
+            changes.forEach(change -> events.ended(change, worker));
             count = changes.size();
             total += count;
         } while (store.isFullBatch(count));

@@ -170,7 +170,7 @@ final class Worker implements TaskRunner.Home, Completions.Listener, Pulse.Body 
         tally.ended(change);
         intake.ended(change);
         parts.releases().ended(change);
-        parts.events().ended(change);
+        parts.events().ended(change, name());
         parts.awaited().ended(change);
         pulse.claimEnded();
     }

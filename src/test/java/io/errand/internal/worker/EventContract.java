@@ -76,6 +76,10 @@ abstract class EventContract {
             long id = node.queue("Jobs.note", "x");
             node.drain();
             assertThat(told(id)).containsExactly("TaskCreated", "TaskStarted", "TaskSuccessful", "TaskFinished");
+            assertThat(node.told().events)
+                    .filteredOn(event -> event.run() != null)
+                    .allMatch(event ->
+                            event.run().workerName().equals(node.worker().name()));
         }
 
         @Test

@@ -1,10 +1,12 @@
 package io.errand.internal.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.errand.RunState;
 import io.errand.RunStatus;
+import io.errand.TaskNotFoundException;
 import io.errand.TaskQuery;
 import io.errand.TaskState;
 import io.errand.TaskStatus;
@@ -14,6 +16,7 @@ import io.errand.internal.store.DependencyStore.Edge;
 import io.errand.internal.store.StatusStore;
 import io.errand.internal.store.TaskFilter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -137,6 +140,47 @@ abstract class QueryContract {
                     .contains("IllegalStateException: broken")
                     .contains("at io.errand");
             assertThat(runs.get(0).output()).isEqualTo("second\n");
+        }
+
+        @Test
+        void shouldShowTheRunThatIsUnderWay() {
+            List<RunStatus> seen = new ArrayList<>();
+            long id = node.queue("Jobs.note", "a");
+            jobs.failures.add(new IllegalStateException("broken"));
+            node.drain();
+            node.advance(Duration.ofMinutes(1));
+            jobs.action = () -> {
+                node.elapse(Duration.ofMillis(60));
+                node.write();
+                seen.addAll(statuses().runs(id));
+            };
+            node.drain();
+            assertThat(seen).extracting(RunStatus::status).containsExactly(RunState.RUNNING, RunState.FAILED);
+            assertThat(seen).extracting(RunStatus::attempt).containsExactly(2, 1);
+            assertThat(seen.get(0).workerName()).isEqualTo(node.worker().name());
+        }
+
+        @Test
+        void shouldShowTheLastRunAlsoIfItLeftNoRow() {
+            jobs.failures.add(new IllegalStateException("broken"));
+            long id = node.queue("Jobs.note", "a");
+            node.drain();
+            node.advance(Duration.ofMinutes(1));
+            node.drain();
+
+            assertThat(node.select("select status from errand_run")).containsExactly("FAILED");
+            List<RunStatus> runs = statuses().runs(id);
+            assertThat(runs).extracting(RunStatus::status).containsExactly(RunState.COMPLETED, RunState.FAILED);
+            assertThat(runs).extracting(RunStatus::attempt).containsExactly(2, 1);
+            assertThat(runs.get(0).workerName()).isEqualTo(node.worker().name());
+            assertThat(node.status(id).run()).isEqualTo(runs.get(0));
+        }
+
+        @Test
+        void shouldKnowTheTasksOfTheCallersTransaction() throws Exception {
+            node.inTransaction(() ->
+                    assertThat(statuses().runs(node.queue("Jobs.note", "a"))).isEmpty());
+            assertThatThrownBy(() -> statuses().runs(-1)).isInstanceOf(TaskNotFoundException.class);
         }
     }
 
