@@ -38,6 +38,8 @@ public final class DependencyStore {
     private final Sql edges;
     private final Sql edgesOfJob;
     private final Sql settleable;
+    private final Sql waiting;
+    private final Sql drop;
     private final Sql satisfy;
     private final Sql release;
     private final Sql free;
@@ -65,9 +67,12 @@ public final class DependencyStore {
                 select distinct d.requires_task_id as id from errand_dependency d
                 join errand_task t on t.id = d.task_id left join errand_task r on r.id = d.requires_task_id
                 where not d.satisfied and t.status = 'QUEUED' and (""" + SATISFIED + """
-                 or t.on_requirement_failed = 'FAIL'
-                    and (r.id is null or r.status not in ('QUEUED', 'ASSIGNED', 'RUNNING')))
+                 or r.id is null
+                 or t.on_requirement_failed = 'FAIL' and r.status not in ('QUEUED', 'ASSIGNED', 'RUNNING'))
                 limit\s""" + BATCH);
+        this.waiting = database.sql(
+                "select task_id from errand_dependency where requires_task_id = :id and not satisfied limit 1");
+        this.drop = database.sql("delete from errand_dependency where requires_task_id = :id and not satisfied");
         this.satisfy = database.sql(
                 "update errand_dependency set satisfied = true where requires_task_id = :id and not satisfied");
         String free = " and status = 'QUEUED' and not ready and " + WAITS_FOR_NONE;
@@ -145,6 +150,15 @@ public final class DependencyStore {
         });
     }
 
+    /** A task was deleted: what waited for it is settled once that is committed. */
+    void deleted(Session session, long id) throws SQLException {
+        if (!waiting.list(session, Map.of("id", id), rows -> rows.getLong("task_id"))
+                .isEmpty()) {
+            tasks.tellWhenCommitted(
+                    new StoredTask(id, null, "", database.clock().now(), true, true));
+        }
+    }
+
     /** One task waits for another. */
     public record Edge(long waits, long requires) {}
 
@@ -160,7 +174,7 @@ public final class DependencyStore {
                                 rows -> new Edge(rows.getLong("task_id"), rows.getLong("requires_task_id"))));
     }
 
-    /** Settles the edges of tasks that have ended, and of those that fail for it. */
+    /** Settles the edges of tasks that have ended or were deleted, and of those that fail for it. */
     public void settle(Collection<Long> ended) {
         database.own("settle dependencies", session -> {
             Deque<Long> left = new ArrayDeque<>(ended);
@@ -173,6 +187,9 @@ public final class DependencyStore {
                     }
                 } else if (requirement == null || requirement.over()) {
                     left.addAll(failDependants(session, id));
+                }
+                if (requirement == null) {
+                    drop.update(session, Map.of("id", id)); // whoever deletes a task does not want it to be waited for
                 }
             }
             return true;

@@ -74,6 +74,7 @@ public final class EditStore {
             int count = delete.update(session, Map.of("id", id));
             if (count > 0) {
                 belongings.delete(session, List.of(id));
+                tasks.dependencies().deleted(session, id);
             }
             return count;
         });

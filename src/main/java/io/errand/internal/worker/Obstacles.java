@@ -117,8 +117,8 @@ public final class Obstacles {
         if (!facts.requirements().isEmpty()) {
             add(
                     Kind.WAITS_FOR_TASKS,
-                    "requires tasks that are not completed: %s. Wait for them; requeue those that have ended otherwise."
-                            .formatted(listed(facts.requirements())));
+                    "requires tasks that are not completed: %s. Wait for them; requeue those that have ended otherwise.%s"
+                            .formatted(listed(facts.requirements()), ofDeleted(facts.requirements())));
         }
         Limit limit = facts.limit();
         if (limit != null && limit.running() >= limit.max()) {
@@ -140,6 +140,13 @@ public final class Obstacles {
                     "is in group '%s', which is limited to %d at once, and %d run. Wait, or raise it by limitGroup."
                             .formatted(task.group(), max, group.running()));
         }
+    }
+
+    private static String ofDeleted(List<Requirement> requirements) {
+        return requirements.stream().allMatch(required -> required.status() != null)
+                ? ""
+                : " One that was deleted is settled within seconds: the task fails, or, if it waits for such, it is no longer"
+                        + " required.";
     }
 
     private static String listed(List<Requirement> requirements) {

@@ -192,6 +192,58 @@ abstract class DependencyContract {
         }
 
         @Test
+        void shouldFailAtOnceWhenItIsDeletedOnItsNode() {
+            long shirt = node.queue("Jobs.note", o -> o.args("shirt").after(Duration.ofHours(1)));
+            long tie = waiting("tie", shirt);
+            node.release();
+            node.engine().stores().edits().delete(shirt);
+            node.release();
+            assertThat(state(tie)).isEqualTo(TaskState.FAILED);
+        }
+
+        @Test
+        void shouldRunAfterItsRequeueIfItsRequirementWasDeleted() {
+            long shirt = node.queue("Jobs.note", o -> o.args("shirt").after(Duration.ofHours(1)));
+            long tie = waiting("tie", shirt);
+            node.engine().stores().edits().delete(shirt);
+            node.release();
+            node.engine().stores().controls().requeue(tie);
+            node.worker().beat();
+            node.release();
+            node.drain();
+            assertThat(jobs.done).containsExactly("tie");
+        }
+
+        @Test
+        void shouldRunIfItIsToldToWaitForOneThatIsDeleted() {
+            long broken = failing();
+            long later = node.queue("Jobs.note", o -> o.args("later").after(Duration.ofHours(1)));
+            long one = node.queue(
+                    "Jobs.note", o -> o.args("one").dependsOn(broken).onRequirementFailed(OnRequirementFailed.WAIT));
+            long both = node.queue(
+                    "Jobs.note",
+                    o -> o.args("both").dependsOn(broken, later).onRequirementFailed(OnRequirementFailed.WAIT));
+            node.drain();
+            assertThat(jobs.done).isEmpty();
+
+            node.engine().stores().edits().delete(broken);
+            var facts = node.engine().stores().explanations().find(TaskRef.of(one));
+            assertThat(Obstacles.of(facts.orElseThrow()).obstacles().get(0).text())
+                    .contains(broken + " (deleted)", "no longer required");
+            node.release();
+            node.drain();
+            assertThat(jobs.done).containsExactly("one");
+            assertThat(state(both)).isEqualTo(TaskState.QUEUED);
+            assertThat(node.select("select requires_task_id from errand_dependency"))
+                    .containsExactly(String.valueOf(later));
+
+            node.advance(Duration.ofHours(2));
+            node.drain();
+            node.drain();
+            assertThat(jobs.done).containsExactly("one", "later", "both");
+        }
+
+        @Test
         void shouldWaitAgainWhenBothAreRequeued() {
             long broken = failing();
             long second = waiting("second", broken);
