@@ -20,7 +20,6 @@ import io.errand.internal.worker.Obstacles;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -109,17 +108,15 @@ class TaskControls {
     // -- changing --
 
     StopResult stop(TaskRef task) {
-        return stores().controls().idOf(task).map(this::stop).orElse(StopResult.UNKNOWN);
+        return stores().controls()
+                .idOf(task)
+                .map(id -> stores().controls().stop(id, this::stopped))
+                .orElse(StopResult.UNKNOWN);
     }
 
-    private StopResult stop(long id) {
-        List<Long> changed = new ArrayList<>();
-        StopResult result = stores().controls().stop(id, changed::add);
-        if (!stores().database().transactions().isActive()) {
-            changed.forEach(engine::stopHere);
-            engine.tellOthers();
-        }
-        return result;
+    private void stopped(long id) {
+        engine.stopHere(id);
+        engine.tellOthers();
     }
 
     boolean requeue(TaskRef task) {

@@ -4,6 +4,8 @@ import io.errand.StopResult;
 import io.errand.internal.config.Messages;
 import io.errand.internal.method.TaskRef;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -78,32 +80,39 @@ public final class ControlStore {
     /**
      * The same.
      *
-     * @param changed told of each row that was changed
+     * @param changed told of each row that was changed, once that has been committed
      */
     public StopResult stop(long id, LongConsumer changed) {
+        List<Long> rows = new ArrayList<>();
         tasks.flush();
-        return database.joining("stop a task", session -> {
-            StopResult result = stop(session, id, changed);
-            for (long copy : copies.list(session, Map.of("id", id), rows -> rows.getLong("id"))) {
-                StopResult ofCopy = stop(session, copy, changed);
-                boolean stopsLater = ofCopy == StopResult.STOPPING;
-                boolean wasAll = result == StopResult.FINISHED && ofCopy == StopResult.STOPPED;
-                result = stopsLater || wasAll ? ofCopy : result;
-            }
-            return result;
-        });
+        StopResult result = database.joining("stop a task", session -> stop(session, id, rows));
+        if (!rows.isEmpty()) {
+            database.afterCommit(() -> rows.forEach(changed::accept));
+        }
+        return result;
+    }
+
+    private StopResult stop(Session session, long id, List<Long> changed) throws SQLException {
+        StopResult result = stopOne(session, id, changed);
+        for (long copy : copies.list(session, Map.of("id", id), rows -> rows.getLong("id"))) {
+            StopResult ofCopy = stopOne(session, copy, changed);
+            boolean stopsLater = ofCopy == StopResult.STOPPING;
+            boolean wasAll = result == StopResult.FINISHED && ofCopy == StopResult.STOPPED;
+            result = stopsLater || wasAll ? ofCopy : result;
+        }
+        return result;
     }
 
     /** Loops because it may move between the guarded statements. */
-    private StopResult stop(Session session, long id, LongConsumer changed) throws SQLException {
+    private StopResult stopOne(Session session, long id, List<Long> changed) throws SQLException {
         Map<String, Object> values = Map.of("id", id);
         for (int look = 0; look < 3; look++) {
             if (stopWaiting.update(session, values) == 1) {
-                changed.accept(id);
+                changed.add(id);
                 return StopResult.STOPPED;
             }
             if (stopHeld.update(session, values) == 1) {
-                changed.accept(id);
+                changed.add(id);
                 return StopResult.STOPPING;
             }
         }

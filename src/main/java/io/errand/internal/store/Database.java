@@ -84,6 +84,15 @@ public final class Database {
         }
     }
 
+    /** Once the caller's transaction has committed; now if there is none. */
+    void afterCommit(Runnable work) {
+        if (!transactions.isActive()) {
+            work.run();
+        } else if (!transactions.isMarkedForRollback()) {
+            transactions.atCommit(() -> {}, work);
+        }
+    }
+
     private <T> void lastly(String what, SqlWork<T> work) {
         try {
             withConnection(work);

@@ -134,13 +134,17 @@ public final class TakeOverStore {
     }
 
     /**
-     * Frees the tasks that waited for the dead worker's stuck threads, fails those that only it could run, and forgets the worker once it holds nothing.
+     * Frees the tasks that waited for the dead worker's stuck threads, fails those that only it could run, and forgets the worker
+     * once it holds nothing.
+     *
+     * @return whether there were any of the first
      */
-    public void forget(String worker) {
-        database.own("forget a dead worker", session -> {
-            unstick.update(session, Map.of("worker", worker));
+    public boolean forget(String worker) {
+        return database.own("forget a dead worker", session -> {
+            int freed = unstick.update(session, Map.of("worker", worker));
             failTargeted.update(session, WorkerStore.targeted(worker));
-            return forget.update(session, Map.of("worker", worker));
+            forget.update(session, Map.of("worker", worker));
+            return freed > 0;
         });
     }
 

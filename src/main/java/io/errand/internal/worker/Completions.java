@@ -34,6 +34,9 @@ final class Completions {
 
         /** The claim had been taken away before: nothing was written. */
         void dropped(TaskChange change);
+
+        /** A task may start again whose thread was stuck. */
+        void released(ClaimedTask task);
     }
 
     private static final int CAPACITY = 2000;
@@ -46,7 +49,7 @@ final class Completions {
     private static final Duration START_DELAY = Duration.ofMillis(50);
 
     /** What waits to be written: the end of a claim, or the release of a task whose thread was stuck. */
-    private record Item(@Nullable TaskChange end, long releaseTask, String worker) {}
+    private record Item(ClaimedTask task, @Nullable TaskChange end, String worker) {}
 
     private final CompletionStore store;
     private final ClaimStore claims;
@@ -75,12 +78,12 @@ final class Completions {
     /** Takes an end; waits while the queue is full, as long as the worker goes on. */
     void add(TaskChange change, BooleanSupplier goesOn) {
         unwrittenStarts.remove(change.task().id()); // the end tells the start as well
-        put(new Item(change, 0, ""), goesOn);
+        put(new Item(change.task(), change, ""), goesOn);
     }
 
     /** Frees a held task after everything that was added before. */
-    void release(long task, String worker, BooleanSupplier goesOn) {
-        put(new Item(null, task, worker), goesOn);
+    void release(ClaimedTask task, String worker, BooleanSupplier goesOn) {
+        put(new Item(task, null, worker), goesOn);
     }
 
     private void put(Item item, BooleanSupplier goesOn) {
@@ -134,8 +137,9 @@ final class Completions {
     private void release() {
         for (Iterator<Item> items = releases.iterator(); items.hasNext(); ) {
             Item item = items.next();
-            store.release(item.releaseTask(), item.worker());
+            store.release(item.task().id(), item.worker());
             items.remove();
+            listener.released(item.task());
         }
     }
 

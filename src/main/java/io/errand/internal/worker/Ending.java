@@ -190,6 +190,11 @@ final class Ending {
         return ended(task, new Next(status, due, task.counters()), task.runId(), task.lastError(), null);
     }
 
+    /** The end of a task that somebody has stopped before it was started. */
+    static TaskChange stoppedUnstarted(ClaimedTask task) {
+        return unstarted(task, TaskState.STOPPED, task.nextRunTime());
+    }
+
     /** The end of a task that was not started and never can be. */
     static TaskChange failedUnstarted(ClaimedTask task, String error) {
         return ended(task, new Next(TaskState.FAILED, task.nextRunTime(), task.counters()), task.runId(), error, null);

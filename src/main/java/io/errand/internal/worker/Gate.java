@@ -39,7 +39,7 @@ final class Gate {
             return Optional.of(TaskChange.giveBack(task, task.suspect()));
         }
         if (task.stopRequested()) {
-            return Optional.of(Ending.unstarted(task, TaskState.STOPPED, task.nextRunTime()));
+            return Optional.of(Ending.stoppedUnstarted(task));
         }
         String problem = problem(task);
         if (problem != null) {

@@ -115,7 +115,9 @@ final class Housekeeper {
             count = changes.size();
             total += count;
         } while (store.isFullBatch(count));
-        store.forget(worker);
+        if (store.forget(worker)) {
+            releases.lookAgain();
+        }
         if (total > 0) {
             LOG.log(
                     System.Logger.Level.WARNING,

@@ -202,6 +202,9 @@ final class Intake {
                 && !change.next().dueTime().equals(change.task().nextRunTime())) {
             dueAt(change.next().dueTime());
         }
+        if (hands.membership().picture().limitedGroups().contains(change.task().groupName())) {
+            loop.signal(); // its place is free, and the last claim has asked for no more than there were
+        }
     }
 
     /** What has waited too long while all slots were busy, another node could do. */

@@ -51,17 +51,25 @@ final class Releases {
 
     /** The end of a claim of this node has been committed. */
     void ended(TaskChange change) {
-        String limit = change.task().limitKey();
-        boolean freesPlace = limit != null && (someWait || stores.limits().hasBlocked());
-        if (freesPlace) {
-            freed.add(limit);
-        }
+        freed(change.task().limitKey());
         if (someWait && change.next().status().isFinished()) {
             ended.add(change.task().id());
-        }
-        if (freesPlace || !ended.isEmpty()) {
             loop.signal();
         }
+    }
+
+    /** A place under that limit may be free. */
+    void freed(@Nullable String limit) {
+        if (limit != null && (someWait || stores.limits().hasBlocked())) {
+            freed.add(limit);
+            loop.signal();
+        }
+    }
+
+    /** Something was freed that this node did not hold: who waits is to be looked at again. */
+    void lookAgain() {
+        sweep.set(true);
+        loop.signal();
     }
 
     /** A heartbeat has seen whether any task waits; what other nodes have ended is settled at the same pace. */

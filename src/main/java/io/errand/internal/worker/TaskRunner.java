@@ -3,7 +3,6 @@ package io.errand.internal.worker;
 import io.errand.InvalidTaskException;
 import io.errand.RetryLater;
 import io.errand.TaskHandle;
-import io.errand.TaskState;
 import io.errand.internal.config.Messages;
 import io.errand.internal.method.BackgroundMethod;
 import io.errand.internal.method.JsonCodec;
@@ -125,10 +124,9 @@ final class TaskRunner {
     /** Each active worker gets a task of its own; this one goes on to its next occurrence. */
     private void spread(ClaimedTask task, BackgroundMethod method, Instant now) {
         TaskChange change = tools.ending().spread(task, method, now);
-        TaskChange stopped = Ending.unstarted(task, TaskState.STOPPED, task.nextRunTime());
         tools.stores()
                 .broadcasts()
-                .spread(task, change, stopped)
+                .spread(task, change, Ending.stoppedUnstarted(task))
                 // if not, no worker is active, or the claim is lost
                 .ifPresentOrElse(home::written, () -> home.ended(tools.later(task)));
     }

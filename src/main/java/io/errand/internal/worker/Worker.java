@@ -1,6 +1,5 @@
 package io.errand.internal.worker;
 
-import io.errand.TaskState;
 import io.errand.internal.config.ErrandConfig.WorkerConfig;
 import io.errand.internal.config.Messages;
 import io.errand.internal.store.ClaimedTask;
@@ -64,11 +63,8 @@ final class Worker implements TaskRunner.Home, Completions.Listener, Pulse.Body 
                 this::endedByOthers,
                 this::release,
                 parts.config().runs());
-        this.reconciler = new Reconciler(
-                parts.stores().workers(),
-                claims,
-                buffer,
-                task -> ended(Ending.unstarted(task, TaskState.STOPPED, task.nextRunTime())));
+        this.reconciler =
+                new Reconciler(parts.stores().workers(), claims, buffer, task -> ended(Ending.stoppedUnstarted(task)));
         this.pulse = new Pulse(this, parts, hands, intake, reconciler, Lifespan.of(config, intake));
         this.watchLoop = new Loop(config.name() + "-watch", this::watch, parts.loops());
     }
@@ -183,6 +179,12 @@ final class Worker implements TaskRunner.Home, Completions.Listener, Pulse.Body 
                 Messages.LATE_OUTCOME.text(change.task().id(), change.task().functionName()));
     }
 
+    @Override
+    public void released(ClaimedTask task) {
+        parts.releases().freed(task.limitKey());
+        intake.loop().signal(); // for the task itself
+    }
+
     // -- beating --
 
     /** One heartbeat. */
@@ -253,16 +255,14 @@ final class Worker implements TaskRunner.Home, Completions.Listener, Pulse.Body 
         claims.decideAll(Decision.GIVEN_BACK);
     }
 
-    /** No slot takes another task. */
     void closeSlots() {
         slots.close();
     }
 
     @Override
     public boolean isIdle() {
-        return buffer.isEmpty()
-                && claims.all().isEmpty()
-                && writing.completions().isEmpty();
+        boolean holdsNothing = buffer.isEmpty() && claims.all().isEmpty();
+        return holdsNothing && writing.completions().isEmpty();
     }
 
     /** Ends the loops. A worker whose threads still live keeps its row, so that its tasks are taken over as lost. */

@@ -42,7 +42,7 @@ final class Writing {
     }
 
     void release(ClaimedTask task) {
-        completions.release(task.id(), membership.name(), membership::isIn);
+        completions.release(task, membership.name(), membership::isIn);
         loop.signal();
     }
 

@@ -1,0 +1,10 @@
+package io.errand.internal.worker;
+
+import io.errand.fixture.TestDatabase;
+
+class H2ReleaseTest extends ReleaseContract {
+
+    H2ReleaseTest() {
+        super(TestDatabase.h2());
+    }
+}
