@@ -5,9 +5,11 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.Lob;
+import jakarta.persistence.Table;
 
 /** A picture as it was uploaded, and the task that makes its thumbnails. */
 @Entity
+@Table(name = "picture")
 public class Picture {
 
     @Id

@@ -5,9 +5,11 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.Lob;
+import jakarta.persistence.Table;
 
 /** A small copy of a picture, as PNG. */
 @Entity
+@Table(name = "thumbnail")
 public class Thumbnail {
 
     @Id

@@ -232,7 +232,11 @@ public enum Messages {
     OUTAGE(
             5009,
             "A loop has failed in %d turn(s) so far, the last: %s. Loops go on by themselves; if it is the"
-                    + " database, mend it.");
+                    + " database, mend it."),
+    WRONG_ISOLATION(
+            5010,
+            "Database '%s' must be used with the isolation READ COMMITTED, and its data source has another. Set it there:"
+                    + " isolationLevel on Open Liberty, transaction-isolation-level on Payara.");
 
     private final int number;
     private final String template;

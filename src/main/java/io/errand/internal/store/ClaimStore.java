@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Claims tasks for a worker and marks their starts. */
 public final class ClaimStore {
@@ -19,7 +18,6 @@ public final class ClaimStore {
     private final IdAllocator ids;
     private final LimitStore limits;
     private final Claimer claimer;
-    private final @Nullable Sql before;
     private final Sql start;
 
     ClaimStore(Database database, IdAllocator ids, LimitStore limits) {
@@ -27,8 +25,6 @@ public final class ClaimStore {
         this.ids = ids;
         this.limits = limits;
         this.claimer = database.dialect().claimer();
-        String statement = database.dialect().beforeClaim();
-        this.before = statement == null ? null : database.sql(statement);
         this.start = database.sql("""
                 update errand_task
                 set status = 'RUNNING', keyless = (keyless and unique_rule <> 'UNTIL_START'), last_run_time = :start, run_id = :run, updated_at = :start,
@@ -54,9 +50,6 @@ public final class ClaimStore {
     private record Looked(int found, List<ClaimedTask> kept) {}
 
     private Looked look(Session session, ClaimRequest request, int most) throws SQLException {
-        if (before != null) {
-            before.update(session, Map.of());
-        }
         int room = request.limited() ? limits.room(session, request.group(), most) : most;
         if (room == 0) {
             return new Looked(0, List.of());

@@ -5,26 +5,33 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** How one database claims due tasks: in order, in one short transaction, without waiting for other claimers. */
 abstract class Claimer {
 
     final Dialect dialect;
     private Set<String> unknown = Set.of();
-    private Sql fromHead;
-    private Sql fromPosition;
+    private @Nullable Sql fromHead;
+    private @Nullable Sql fromPosition;
 
     Claimer(Dialect dialect) {
         this.dialect = dialect;
-        this.fromHead = sql(true);
-        this.fromPosition = sql(false);
     }
 
     /** @param most instead of the request's own number */
     abstract List<ClaimedTask> claim(Session session, ClaimRequest request, int most, long token) throws SQLException;
 
-    /** The statement's text, given a further condition. */
-    abstract String statement(String condition);
+    /** The statement that begins at the head of the queue, given a further condition. */
+    abstract String fromHead(String condition);
+
+    /** The statement that begins where an earlier claim has ended: at {@code :from} of one priority. */
+    abstract String fromPosition(String condition);
+
+    /** What a claim adds to begin where an earlier one has ended. */
+    static final String AT_POSITION = " and priority = :priority and next_run_time >= :from";
 
     /** Rows that may be claimed, in order. A worker that is no longer active, taken for dead for instance, gets none. */
     String due(String columns, String condition) {
@@ -36,22 +43,27 @@ abstract class Claimer {
                 + " order by priority desc, next_run_time, id limit :most for update skip locked";
     }
 
-    /** The statement for those unknown functions; their names change so seldom that one text is kept. */
+    /** The statement for those unknown functions; their names change so seldom that one text of each is kept. */
     synchronized Sql sql(ClaimRequest request) {
         if (!request.unknownFunctions().equals(unknown)) {
             unknown = request.unknownFunctions();
-            fromHead = sql(true);
-            fromPosition = sql(false);
+            fromHead = null;
+            fromPosition = null;
         }
-        return request.from() == null ? fromHead : fromPosition;
+        if (request.from() == null) {
+            Sql known = fromHead == null ? new Sql(dialect, fromHead(known())) : fromHead;
+            fromHead = known;
+            return known;
+        }
+        Sql known = fromPosition == null ? new Sql(dialect, fromPosition(known())) : fromPosition;
+        fromPosition = known;
+        return known;
     }
 
-    private Sql sql(boolean head) {
-        StringBuilder condition = new StringBuilder(head ? "" : " and priority = :priority and next_run_time >= :from");
-        for (int i = 0; i < unknown.size(); i++) {
-            condition.append(" and function_name <> :unknown").append(i);
-        }
-        return new Sql(dialect, statement(condition.toString()));
+    private String known() {
+        return IntStream.range(0, unknown.size())
+                .mapToObj(i -> " and function_name <> :unknown" + i)
+                .collect(Collectors.joining());
     }
 
     static Map<String, Object> parameters(ClaimRequest request, int most, long token) {

@@ -39,7 +39,12 @@ public final class Database {
     public static Database connect(
             DataSource dataSource, Transactions transactions, DatabaseClock clock, Duration statementTimeout) {
         try (Connection connection = dataSource.getConnection()) {
-            return new Database(dataSource, transactions, Dialect.of(connection), clock, statementTimeout);
+            Dialect dialect = Dialect.of(connection);
+            if (dialect.needsReadCommitted()
+                    && connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED) {
+                throw Messages.WRONG_ISOLATION.exception(dialect.name());
+            }
+            return new Database(dataSource, transactions, dialect, clock, statementTimeout);
         } catch (SQLException e) {
             throw failed("connect", e);
         }

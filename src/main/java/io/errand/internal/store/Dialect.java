@@ -103,9 +103,9 @@ interface Dialect {
         return "";
     }
 
-    /** Makes the reads of a claim see what others have committed since it began; null where they do. */
-    default @Nullable String beforeClaim() {
-        return null;
+    /** Whether other levels of isolation than READ COMMITTED would make claims block, and limits count wrong. */
+    default boolean needsReadCommitted() {
+        return false;
     }
 
     /** Takes a lock that only migrations take, and gives it back. */

@@ -38,10 +38,15 @@ final class MariaDbDialect implements Dialect {
         return " lock in share mode";
     }
 
-    /** A count under a limit's lock would be as old as the transaction, or wait for rows of other claims. */
+    /** Claims would take gap locks, and a count under a limit's lock would be as old as the transaction. */
     @Override
-    public String beforeClaim() {
-        return "set transaction isolation level read committed";
+    public boolean needsReadCommitted() {
+        return true;
+    }
+
+    @Override
+    public Claimer claimer() {
+        return new PriorityClaimer(this);
     }
 
     @Override

@@ -1,11 +1,12 @@
 package io.errand.internal.store;
 
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
 /** Locks the rows, then marks them by primary key: for databases that cannot do both at once. */
-final class SelectingClaimer extends Claimer {
+class SelectingClaimer extends Claimer {
 
     private final Sql mark;
 
@@ -17,22 +18,36 @@ final class SelectingClaimer extends Claimer {
     }
 
     @Override
-    String statement(String condition) {
+    String fromHead(String condition) {
         return due(ClaimedTask.COLUMNS, condition);
     }
 
     @Override
-    List<ClaimedTask> claim(Session session, ClaimRequest request, int most, long token) throws SQLException {
-        List<ClaimedTask> tasks = sql(request)
-                .list(session, parameters(request, most, token), rows -> ClaimedTask.read(dialect, rows, token));
+    String fromPosition(String condition) {
+        return due(ClaimedTask.COLUMNS, AT_POSITION + condition);
+    }
+
+    @Override
+    final List<ClaimedTask> claim(Session session, ClaimRequest request, int most, long token) throws SQLException {
+        List<ClaimedTask> tasks = lock(session, request, most, token);
         if (!tasks.isEmpty()) {
             mark.updateEach(
                     session,
                     tasks.stream()
-                            .sorted(java.util.Comparator.comparingLong(ClaimedTask::id)) // in key order: no deadlocks
+                            .sorted(Comparator.comparingLong(ClaimedTask::id)) // in key order: no deadlocks
                             .map(task -> Map.of("id", task.id(), "token", token, "worker", request.worker()))
                             .toList());
         }
         return tasks;
+    }
+
+    /** The due rows in their order, locked. */
+    List<ClaimedTask> lock(Session session, ClaimRequest request, int most, long token) throws SQLException {
+        return lock(session, request, parameters(request, most, token), token);
+    }
+
+    final List<ClaimedTask> lock(Session session, ClaimRequest request, Map<String, Object> values, long token)
+            throws SQLException {
+        return sql(request).list(session, values, rows -> ClaimedTask.read(dialect, rows, token));
     }
 }

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.mariadb.jdbc.MariaDbDataSource;
 
 /** Databases that cannot be used. */
 class SchemaFaultsTest {
@@ -40,6 +41,15 @@ class SchemaFaultsTest {
             assertThatThrownBy(() -> connect(named("Apache Derby"), jta))
                     .hasMessageContaining("ERR-5003")
                     .hasMessageContaining("Apache Derby");
+        }
+    }
+
+    @Test
+    void shouldRefuseAnIsolationThatMakesClaimsBlock() throws Exception {
+        TestDatabase.Access access = TestDatabase.mariaDb().fresh();
+        try (TestJta jta = new TestJta(access, 1)) {
+            DataSource repeatable = new MariaDbDataSource(access.url() + "?user=" + access.user());
+            assertThatThrownBy(() -> connect(repeatable, jta)).hasMessageContaining("ERR-5010");
         }
     }
 

@@ -1,8 +1,9 @@
 package io.errand.it.app;
 
-import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -15,8 +16,8 @@ public class Ledger {
     @Resource(lookup = "java:comp/DefaultDataSource")
     private DataSource dataSource;
 
-    @PostConstruct
-    void createTable() {
+    /** At the start and so outside of any transaction, which this would commit on MariaDB. */
+    void createTable(@Observes @Initialized(ApplicationScoped.class) Object started) {
         execute("create table if not exists ledger (line varchar(1000))");
     }
 
