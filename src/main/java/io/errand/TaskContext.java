@@ -69,19 +69,19 @@ public interface TaskContext {
     boolean isStopRequested();
 
     /**
-     * Adds a line to the run's output. 64 KiB are kept, the newest; a line that begins with {@code !clear!} drops what was
-     * printed before it. Written when the run ends, along with each report of progress, and as often as
+     * Adds a line, or several, to the run's output. 64 KiB are kept, the newest; a line that begins with {@code !clear!} drops
+     * what was printed before it, by this call and by former ones. Written when the run ends, along with each report of progress, and as often as
      * {@link TaskOptions#syncOutput} says.
      *
-     * @param line the text, without line end
+     * @param text the text, without its last line end; null is printed as {@code null}
      */
-    void print(String line);
+    void print(@Nullable String text);
 
     /**
      * Reports how far the task is. Written at most once a second, and at the end.
      *
      * @param percent 0 to 100; outside is cut to the bounds
-     * @param text what it is doing
+     * @param text what it is doing; null counts as the empty text
      */
-    void progress(int percent, String text);
+    void progress(int percent, @Nullable String text);
 }

@@ -84,12 +84,12 @@ class CurrentTask implements TaskContext {
     }
 
     @Override
-    public void print(String line) {
-        current().print(line);
+    public void print(@Nullable String text) {
+        current().print(text);
     }
 
     @Override
-    public void progress(int percent, String text) {
+    public void progress(int percent, @Nullable String text) {
         current().progress(percent, text);
     }
 }

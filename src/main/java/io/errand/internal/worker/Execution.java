@@ -196,12 +196,12 @@ final class Execution implements TaskContext {
     }
 
     @Override
-    public void print(String line) {
-        reports.print(line);
+    public void print(@Nullable String text) {
+        reports.print(String.valueOf(text));
     }
 
     @Override
-    public void progress(int percent, String text) {
-        reports.progress(percent, text);
+    public void progress(int percent, @Nullable String text) {
+        reports.progress(percent, text == null ? "" : text);
     }
 }

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What runs print and give, and what of it is kept, on each database. */
 abstract class OutputContract {
@@ -60,6 +62,36 @@ abstract class OutputContract {
             assertThat(seen).extracting(RunStatus::output).containsExactly(null, "one\n", "two\n");
             assertThat(node.status(id).run().output()).isEqualTo("two\n");
             assertThat(node.status(id).run().status()).isEqualTo(RunState.COMPLETED);
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "'one\n!clear!two\nthree', 'two\nthree\n'",
+            "'!clear!one\n!clear!\n!clear!two', 'two\n'",
+            "'one\n', 'before\none\n\n'",
+            "'one!clear!two\n !clear!', 'before\none!clear!two\n !clear!\n'",
+            "'one\n!clear!', '\n'"
+        })
+        void shouldDropWhatStandsBeforeALineThatClears(String printed, String kept) {
+            jobs.action = () -> {
+                jobs.context.print("before");
+                jobs.context.print(printed);
+            };
+            long id = node.queue("Jobs.note", "x");
+            node.drain();
+            assertThat(node.status(id).run().output()).isEqualTo(kept);
+        }
+
+        @Test
+        void shouldPrintNull() {
+            jobs.action = () -> {
+                jobs.context.print(null);
+                jobs.context.progress(50, null);
+            };
+            long id = node.queue("Jobs.note", "x");
+            node.drain();
+            assertThat(node.status(id).run().output()).isEqualTo("null\n");
+            assertThat(node.status(id).run().progress()).isEqualTo(50);
         }
 
         @Test
