@@ -49,6 +49,7 @@ public record ClaimedTask(
         @Nullable String targetWorker,
         @Nullable String uniqueKey,
         String uniqueRule,
+        String onRequirementFailed,
         @Nullable String limitKey,
         @Nullable String declaration,
         Counters counters,
@@ -66,8 +67,8 @@ public record ClaimedTask(
             "id, uuid, function_name, group_name, priority, args, vars, start_time, next_run_time, planned,"
                     + " case when ended and stop_time < {now} then null else stop_time end as stop_time, repeats, period_ms,"
                     + " prevent_drift, cronline, zone, max_attempts, backoff, timeout_ms, on_exhausted, sync_output_ms,"
-                    + " discard_results, broadcast, parent_id, target_worker, unique_key, unique_rule, limit_key,"
-                    + " declaration, times_run, times_failed, attempts, occurrence_start, last_run_time, last_error,"
+                    + " discard_results, broadcast, parent_id, target_worker, unique_key, unique_rule, on_requirement_failed,"
+                    + " limit_key, declaration, times_run, times_failed, attempts, occurrence_start, last_run_time, last_error,"
                     + " run_id, suspect, ended, stop_requested, enqueued_at";
 
     /** Whether another task may have its unique key as soon as it runs. */
@@ -124,6 +125,7 @@ public record ClaimedTask(
                 rows.getString("target_worker"),
                 rows.getString("unique_key"),
                 rows.getString("unique_rule"),
+                rows.getString("on_requirement_failed"),
                 rows.getString("limit_key"),
                 rows.getString("declaration"),
                 new Counters(

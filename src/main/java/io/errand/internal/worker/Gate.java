@@ -1,11 +1,12 @@
 package io.errand.internal.worker;
 
 import io.errand.OnExhausted;
+import io.errand.OnRequirementFailed;
 import io.errand.TaskState;
+import io.errand.Unique;
 import io.errand.internal.config.Messages;
 import io.errand.internal.method.BackgroundMethod;
 import io.errand.internal.method.MethodRegistry;
-import io.errand.internal.schedule.Plan;
 import io.errand.internal.schedule.Timing;
 import io.errand.internal.store.ClaimedTask;
 import io.errand.internal.store.TaskChange;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at a claimed row before it may start: known, valid, due, not expired. */
@@ -68,8 +70,9 @@ final class Gate {
 
     /** A row may have been written by hand, so every column that a person can get wrong is looked at. */
     private @Nullable String problem(ClaimedTask task) {
-        if (Plan.ruleOf(task.onExhausted()).isEmpty()) {
-            return wrong(task, "on_exhausted", "one of " + Arrays.toString(OnExhausted.values()), task.onExhausted());
+        String rule = ruleProblem(task);
+        if (rule != null) {
+            return rule;
         }
         if (task.repeats() < 0) {
             return wrong(task, "repeats", "zero (for ever) or more", task.repeats());
@@ -83,10 +86,33 @@ final class Gate {
         if (task.timeoutMs() != null && task.timeoutMs() < 0) {
             return wrong(task, "timeout_ms", "zero (no limit of its own) or more", task.timeoutMs());
         }
+        if (task.syncOutputMs() < 0) {
+            return wrong(task, "sync_output_ms", "zero (only at the end) or more", task.syncOutputMs());
+        }
         if (task.backoff() != null && !isBackoff.test(task.backoff())) {
             return wrong(task, "backoff", "a back-off or the name of a BackoffPolicy bean", task.backoff());
         }
         return cronProblem(task);
+    }
+
+    private static @Nullable String ruleProblem(ClaimedTask task) {
+        return Stream.of(
+                        notOneOf(task, "on_exhausted", OnExhausted.values(), task.onExhausted()),
+                        notOneOf(task, "unique_rule", Unique.values(), task.uniqueRule()),
+                        notOneOf(
+                                task,
+                                "on_requirement_failed",
+                                OnRequirementFailed.values(),
+                                task.onRequirementFailed()))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Empty if the column names one of them. */
+    private static Optional<String> notOneOf(ClaimedTask task, String column, Enum<?>[] all, String value) {
+        boolean right = Arrays.stream(all).anyMatch(one -> one.name().equals(value));
+        return right ? Optional.empty() : Optional.of(wrong(task, column, "one of " + Arrays.toString(all), value));
     }
 
     private static @Nullable String cronProblem(ClaimedTask task) {

@@ -237,6 +237,9 @@ abstract class EngineContract {
             insert("backoff", "'sometimes'");
             insert("on_exhausted", "'WHATEVER'");
             insert("max_attempts", "-5");
+            insert("unique_rule", "'UNTIL_DOOMSDAY'");
+            insert("on_requirement_failed", "'fail'");
+            insert("sync_output_ms", "-1");
 
             node.drain();
 
@@ -246,7 +249,7 @@ abstract class EngineContract {
                     .allMatch(error -> error.startsWith("ERR-4004") || error.startsWith("ERR-4006"));
             assertThat(node.select("select status from errand_run"))
                     .containsOnly("FAILED")
-                    .hasSize(7);
+                    .hasSize(10);
         }
 
         private void insert(String column, String value) {
