@@ -127,7 +127,7 @@ public @interface Background {
 
     /**
      * Whether only one live task may have the same group, function and arguments; a call that meets another one does what
-     * {@link #onDuplicate} says. A call's own option wins. Default: no.
+     * {@link #onDuplicate} says. A call's own option wins, {@link TaskOptions#noUniqueKey} too. Default: no.
      *
      * @return true for a unique key made of group, function and arguments
      */
@@ -135,7 +135,7 @@ public @interface Background {
     boolean uniqueKey() default false;
 
     /**
-     * How long the unique key is kept.
+     * How long a unique key is kept: that of {@link #uniqueKey}, or one that a call gives. A call's own option wins.
      *
      * @return the rule
      */
@@ -143,7 +143,8 @@ public @interface Background {
     Unique unique() default Unique.UNTIL_DONE;
 
     /**
-     * What becomes of a call whose unique key is taken.
+     * What becomes of a call whose unique key is taken: that of {@link #uniqueKey}, or one that the call gives. A call's own
+     * option wins.
      *
      * @return the rule
      */

@@ -23,14 +23,22 @@ public interface JobGraph {
     /**
      * Lets one task wait until another is COMPLETED.
      *
+     * @param waits the uuid of the task that waits
+     * @param requires the uuid of the task that it waits for
+     * @return this
+     * @throws ErrandException if one is not stored, or the waiting one has begun
+     */
+    JobGraph addDependency(String waits, String requires);
+
+    /**
+     * Lets one task wait until another is COMPLETED.
+     *
      * @param waits the task that waits
      * @param requires the task that it waits for
      * @return this
      * @throws ErrandException if one is not stored, or the waiting one has begun
      */
-    default JobGraph addDependency(TaskHandle<?> waits, TaskHandle<?> requires) {
-        return addDependency(waits.id(), requires.id());
-    }
+    JobGraph addDependency(TaskHandle<?> waits, TaskHandle<?> requires);
 
     /**
      * The order in which the tasks of this job can run: each level requires only tasks of earlier ones.

@@ -68,9 +68,7 @@ public interface TaskControl {
      * @param query restricts what is asked for
      * @return the task, empty if none fits
      */
-    default Optional<TaskStatus<?>> taskStatus(Consumer<TaskQuery> query) {
-        return findTasks(query.andThen(only -> only.limit(1))).stream().findFirst();
-    }
+    Optional<TaskStatus<?>> taskStatus(Consumer<TaskQuery> query);
 
     /**
      * Reads the tasks that fit, each with its latest run and result: those of a creator, what failed within the last day.

@@ -2,31 +2,32 @@ package io.errand;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The options of one call. Each that is not given falls back to the configuration of the task ({@code errand.task.<name>.…}),
  * then the annotation, then {@code errand.…}, then the default; zero counts as given. Wrong ones are collected and reported
- * all at once when the call ends. Not for use by several threads, nor after the call.
+ * all at once when the call ends; null is wrong for each but a value of {@link #args} and {@link #vars}. Not for use by several threads, nor after the call.
  */
 public interface TaskOptions {
 
     /**
      * The arguments by position; only with {@link TaskScheduler#queueTask}.
      *
-     * @param arguments one per parameter, in order
+     * @param arguments one per parameter, in order; may be null
      * @return this
      */
-    TaskOptions args(Object... arguments);
+    TaskOptions args(@Nullable Object... arguments);
 
     /**
      * One argument by parameter name; only with {@link TaskScheduler#queueTask}. Named arguments fill the parameters that
      * {@link #args} left.
      *
      * @param name the parameter's name; needs javac's {@code -parameters}
-     * @param value its value
+     * @param value its value; may be null
      * @return this
      */
-    TaskOptions vars(String name, Object value);
+    TaskOptions vars(String name, @Nullable Object value);
 
     /**
      * Due this long after the call. Not together with {@link #at}.
@@ -176,9 +177,16 @@ public interface TaskOptions {
     TaskOptions uniqueKey();
 
     /**
+     * Stores the task without a unique key, though the annotation asks for one. Not together with {@link #uniqueKey()}.
+     *
+     * @return this
+     */
+    TaskOptions noUniqueKey();
+
+    /**
      * How long the key is kept. Needs {@link #uniqueKey()}.
      *
-     * @param rule default: {@link Unique#UNTIL_DONE}
+     * @param rule default: what the annotation says, then {@link Unique#UNTIL_DONE}
      * @return this
      */
     TaskOptions unique(Unique rule);
@@ -186,7 +194,7 @@ public interface TaskOptions {
     /**
      * What becomes of this call if the key is taken. Needs {@link #uniqueKey()}.
      *
-     * @param rule default: {@link OnDuplicate#KEEP}
+     * @param rule default: what the annotation says, then {@link OnDuplicate#KEEP}
      * @return this
      */
     TaskOptions onDuplicate(OnDuplicate rule);

@@ -135,6 +135,10 @@ public enum Messages {
             3043,
             "ErrandTesting has drained %d tasks and more are due. Let no task store itself again at once, or use"
                     + " TaskScheduler.process with a limit."),
+    NULL_GIVEN(3063, "'%s' must be given, was null. Give a value, or use the call that needs none."),
+    KEY_TAKEN_SINCE(
+            3064,
+            "Task %d cannot be queued again: task %d holds its unique key '%s'. Wait for that task, or stop it first."),
 
     ATTEMPT_FAILED(4001, "Task %d ('%s') failed in attempt %d: %s. It is due again at %s."),
     TASK_FAILED(4002, "Task %d ('%s') failed for good in attempt %d: %s. Mend the cause and requeue it."),

@@ -2,6 +2,7 @@ package io.errand.internal.intercept;
 
 import io.errand.TaskUpdate;
 import io.errand.internal.config.Durations;
+import io.errand.internal.config.Given;
 import io.errand.internal.config.Messages;
 import io.errand.internal.store.EditStore.Edit;
 import java.time.Duration;
@@ -30,7 +31,7 @@ final class GivenUpdate implements TaskUpdate {
 
     @Override
     public TaskUpdate at(Instant time) {
-        if (!Durations.isStorable(time)) {
+        if (!Durations.isStorable(Given.notNull("at", time))) {
             throw Messages.WRONG_OPTION.exception("at", Durations.INSTANT_RULE, time, "Correct it.");
         }
         at = time;
@@ -40,7 +41,7 @@ final class GivenUpdate implements TaskUpdate {
 
     @Override
     public TaskUpdate after(Duration delay) {
-        if (delay.isNegative() || Durations.isTooLong(delay)) {
+        if (Given.notNull("after", delay).isNegative() || Durations.isTooLong(delay)) {
             throw Messages.WRONG_OPTION.exception("after", "zero or more, " + Durations.RULE, delay, "Correct it.");
         }
         after = delay;

@@ -15,6 +15,7 @@ import io.errand.TaskQuery;
 import io.errand.TaskScheduler;
 import io.errand.TaskStatus;
 import io.errand.TaskUpdate;
+import io.errand.internal.config.Given;
 import io.errand.internal.config.Internal;
 import io.errand.internal.method.TaskRef;
 import io.errand.internal.worker.ByHand;
@@ -58,32 +59,35 @@ class Scheduler extends WorkerFacade implements TaskScheduler {
 
     @Override
     public <B> TaskHandle<?> queue(Class<B> bean, BeanCall<B, ?> call, Consumer<TaskOptions> options) {
-        return enqueuer.store(bean, call::on, options);
+        return enqueuer.store(
+                Given.notNull("bean", bean), Given.notNull("call", call)::on, Given.notNull("options", options));
     }
 
     @Override
     public <B, T> TaskHandle<T> queueFor(Class<B> bean, BeanFunction<B, T, ?> call, Consumer<TaskOptions> options) {
-        return enqueuer.store(bean, call::on, options);
+        return enqueuer.store(
+                Given.notNull("bean", bean), Given.notNull("call", call)::on, Given.notNull("options", options));
     }
 
     @Override
     public TaskHandle<?> queueTask(String function, Consumer<TaskOptions> options) {
-        return enqueuer.store(function, options);
+        return enqueuer.store(Given.notNull("function", function), Given.notNull("options", options));
     }
 
     @Override
     public long batch(Consumer<TaskBatch> batch) {
-        return enqueuer.batch(batch);
+        return enqueuer.batch(Given.notNull("tasks", batch));
     }
 
     @Override
     public List<String> check(String function, Consumer<TaskOptions> options) {
-        return enqueuer.check(function, options);
+        return enqueuer.check(Given.notNull("function", function), Given.notNull("options", options));
     }
 
     @Override
     public <B, X extends Exception> void runNow(Class<B> bean, BeanCall<B, X> call) throws X {
-        direct.<B, Object, X>call(bean, proxy -> {
+        Given.notNull("call", call);
+        direct.<B, Object, X>call(Given.notNull("bean", bean), proxy -> {
             call.on(proxy);
             return null;
         });
@@ -91,7 +95,7 @@ class Scheduler extends WorkerFacade implements TaskScheduler {
 
     @Override
     public <B, T, X extends Exception> @Nullable T callNow(Class<B> bean, BeanFunction<B, T, X> call) throws X {
-        return direct.<B, T, X>call(bean, call::on);
+        return direct.<B, T, X>call(Given.notNull("bean", bean), Given.notNull("call", call)::on);
     }
 
     @Override
@@ -105,13 +109,19 @@ class Scheduler extends WorkerFacade implements TaskScheduler {
     }
 
     @Override
+    public Optional<TaskStatus<?>> taskStatus(Consumer<TaskQuery> query) {
+        return findTasks(Given.notNull("query", query).andThen(only -> only.limit(1))).stream()
+                .findFirst();
+    }
+
+    @Override
     public List<TaskStatus<?>> findTasks(Consumer<TaskQuery> query) {
-        return tasks.find(query);
+        return tasks.find(Given.notNull("query", query));
     }
 
     @Override
     public long countTasks(Consumer<TaskQuery> query) {
-        return tasks.count(query);
+        return tasks.count(Given.notNull("query", query));
     }
 
     @Override
@@ -186,12 +196,12 @@ class Scheduler extends WorkerFacade implements TaskScheduler {
 
     @Override
     public boolean update(long id, Consumer<TaskUpdate> changes) {
-        return tasks.update(TaskRef.of(id), changes);
+        return tasks.update(TaskRef.of(id), Given.notNull("changes", changes));
     }
 
     @Override
     public boolean update(String uuid, Consumer<TaskUpdate> changes) {
-        return tasks.update(TaskRef.of(uuid), changes);
+        return tasks.update(TaskRef.of(uuid), Given.notNull("changes", changes));
     }
 
     @Override
@@ -216,18 +226,19 @@ class Scheduler extends WorkerFacade implements TaskScheduler {
 
     @Override
     public List<Instant> nextOf(String cronline, String zone, int n) {
-        return tasks.nextOf(cronline, zone, n);
+        return tasks.nextOf(Given.notNull("cronline", cronline), Given.notNull("zone", zone), n);
     }
 
     @Override
     public int process(Consumer<ProcessOptions> options) {
         ProcessBounds bounds = new ProcessBounds();
-        options.accept(bounds);
+        Given.notNull("options", options).accept(bounds);
         return byHand().process(bounds);
     }
 
     @Override
     public Optional<TaskClaim> claimNext(String group) {
+        Given.notNull("group", group);
         return byHand().claimNext(group).map(claim -> new StoredClaim(claim, tasks));
     }
 
@@ -239,6 +250,6 @@ class Scheduler extends WorkerFacade implements TaskScheduler {
 
     @Override
     public JobGraph jobGraph(String job) {
-        return new StoredJobGraph(job, engine.stores().dependencies());
+        return StoredJobGraph.of(Given.notNull("job", job), engine.stores().dependencies());
     }
 }

@@ -3,6 +3,7 @@ package io.errand.internal.intercept;
 import io.errand.TaskHandle;
 import io.errand.TaskNotFoundException;
 import io.errand.TaskStatus;
+import io.errand.internal.config.Given;
 import io.errand.internal.config.Messages;
 import io.errand.internal.method.TaskRef;
 import io.errand.internal.store.StoredTask;
@@ -25,7 +26,7 @@ record StoredHandle<T>(StoredTask task, TaskControls controls) implements TaskHa
     @Override
     @SuppressWarnings("unchecked") // as below
     public TaskStatus<T> await(Duration limit) {
-        return (TaskStatus<T>) controls.await(id(), limit);
+        return (TaskStatus<T>) controls.await(id(), Given.notNull("limit", limit));
     }
 
     @Override

@@ -1,8 +1,11 @@
 package io.errand.internal.intercept;
 
 import io.errand.JobGraph;
+import io.errand.TaskHandle;
+import io.errand.internal.config.Given;
 import io.errand.internal.config.Messages;
 import io.errand.internal.method.TaskRef;
+import io.errand.internal.method.Texts;
 import io.errand.internal.store.DependencyStore;
 import io.errand.internal.store.DependencyStore.Edge;
 import java.util.ArrayList;
@@ -18,9 +21,32 @@ import java.util.stream.Collectors;
 /** The edges of a job in the database, and what can be told of their order. */
 record StoredJobGraph(String job, DependencyStore store) implements JobGraph {
 
+    static JobGraph of(String job, DependencyStore store) {
+        if (!Texts.isLabel(job)) {
+            throw Messages.WRONG_OPTION.exception("job", Texts.LABEL_RULE, job, "Name the job.");
+        }
+        return new StoredJobGraph(job, store);
+    }
+
     @Override
     public JobGraph addDependency(long waits, long requires) {
-        store.addEdge(job, TaskRef.of(waits), TaskRef.of(requires));
+        return add(TaskRef.of(waits), TaskRef.of(requires));
+    }
+
+    @Override
+    public JobGraph addDependency(String waits, String requires) {
+        return add(TaskRef.of(Given.notNull("waits", waits)), TaskRef.of(Given.notNull("requires", requires)));
+    }
+
+    @Override
+    public JobGraph addDependency(TaskHandle<?> waits, TaskHandle<?> requires) {
+        return addDependency(
+                Given.notNull("waits", waits).id(),
+                Given.notNull("requires", requires).id());
+    }
+
+    private JobGraph add(TaskRef waits, TaskRef requires) {
+        store.addEdge(job, waits, requires);
         return this;
     }
 

@@ -10,6 +10,7 @@ import io.errand.internal.method.JsonCodec;
 import io.errand.internal.method.MethodRegistry;
 import io.errand.internal.method.NewTask;
 import io.errand.internal.method.TaskResolver;
+import io.errand.internal.method.Texts;
 import io.errand.internal.worker.Engine;
 import jakarta.inject.Inject;
 import java.util.Optional;
@@ -40,7 +41,7 @@ class TaskDrafts {
             options.problem(
                     Messages.WRONG_OPTION.text("args", "left out here", "given", "The call itself gives them."));
         }
-        options.checkUnique(method.defaults().unique() != null);
+        options.checkUnique(method.defaults().unique().keyed());
         options.refuseIfWrong(method.functionName());
         return method.toTask(codec, arguments, options);
     }
@@ -57,7 +58,7 @@ class TaskDrafts {
     }
 
     private Optional<NewTask> ofKnown(BackgroundMethod method, GivenOptions options) {
-        options.checkUnique(method.defaults().unique() != null);
+        options.checkUnique(method.defaults().unique().keyed());
         return codec.encodeGiven(method, options)
                 .filter(encoded -> options.problems().isEmpty())
                 .map(encoded -> TaskResolver.resolve(
@@ -65,6 +66,10 @@ class TaskDrafts {
     }
 
     private Optional<NewTask> ofForeign(String function, GivenOptions options) {
+        if (!Texts.isFunction(function)) {
+            options.problem(Messages.WRONG_OPTION.text("function", Texts.FUNCTION_RULE, function, "Correct it."));
+            return Optional.empty();
+        }
         if (!options.isForeign() && !engine.stores().workers().isKnown(function)) {
             options.problem(Messages.UNKNOWN_FUNCTION.text(function, methods.functionNames()));
             return Optional.empty();

@@ -4,6 +4,7 @@ import io.errand.TaskQuery;
 import io.errand.TaskState;
 import io.errand.TaskStatus;
 import io.errand.internal.config.ErrandConfig;
+import io.errand.internal.config.Given;
 import io.errand.internal.config.Internal;
 import io.errand.internal.config.Messages;
 import io.errand.internal.store.Stores;
@@ -57,6 +58,7 @@ class TestTools implements ErrandTesting {
 
     @Override
     public int drain(String group) {
+        Given.notNull("group", group);
         return drain(() -> List.of(group));
     }
 
@@ -98,7 +100,7 @@ class TestTools implements ErrandTesting {
     @Override
     public synchronized void advance(Duration by) {
         refuseWithWorkers("advance");
-        if (by.isNegative()) {
+        if (Given.notNull("by", by).isNegative()) {
             throw Messages.WRONG_OPTION.exception("by", "zero or more", by, "Time moves back only by clear().");
         }
         engine.clock().advance(by);

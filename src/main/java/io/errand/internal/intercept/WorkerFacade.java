@@ -4,6 +4,7 @@ import io.errand.WorkerCommand;
 import io.errand.WorkerControl;
 import io.errand.WorkerSelection;
 import io.errand.WorkerStatus;
+import io.errand.internal.config.Given;
 import io.errand.internal.store.WorkerFilter;
 import io.errand.internal.worker.Engine;
 import java.util.List;
@@ -20,6 +21,8 @@ abstract class WorkerFacade implements WorkerControl {
 
     @Override
     public int control(WorkerCommand command, Consumer<WorkerSelection> workers) {
+        Given.notNull("command", command);
+        Given.notNull("workers", workers);
         WorkerFilter filter = new WorkerFilter(engine.roster().groups());
         workers.accept(filter);
         return engine.stores().commands().tell(command, filter, this::told);
@@ -32,6 +35,7 @@ abstract class WorkerFacade implements WorkerControl {
 
     @Override
     public void startWorker(String name) {
+        Given.notNull("name", name);
         engine.roster().startWorker(name);
     }
 
@@ -42,16 +46,19 @@ abstract class WorkerFacade implements WorkerControl {
 
     @Override
     public void pauseGroup(String group) {
-        engine.stores().groups().pause(group, true, engine.roster()::beat);
+        Given.notNull("group", group);
+        engine.stores().groups().pause(group, true, this::told);
     }
 
     @Override
     public void resumeGroup(String group) {
-        engine.stores().groups().pause(group, false, engine.roster()::beat);
+        Given.notNull("group", group);
+        engine.stores().groups().pause(group, false, this::told);
     }
 
     @Override
     public void limitGroup(String group, int maxRunning) {
-        engine.stores().groups().limit(group, maxRunning, engine.roster()::beat);
+        Given.notNull("group", group);
+        engine.stores().groups().limit(group, maxRunning, this::told);
     }
 }

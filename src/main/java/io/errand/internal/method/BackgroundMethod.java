@@ -55,8 +55,15 @@ public record BackgroundMethod(
         }
     }
 
-    /** That only one live task may have the same arguments. */
-    public record UniqueRule(Unique rule, OnDuplicate onDuplicate) {}
+    /**
+     * What holds for unique keys of its tasks.
+     *
+     * @param keyed whether each has one, made of group, function and arguments; else those whose call gives one
+     */
+    public record UniqueRule(boolean keyed, Unique rule, OnDuplicate onDuplicate) {
+
+        static final UniqueRule NONE = new UniqueRule(false, Unique.UNTIL_DONE, OnDuplicate.KEEP);
+    }
 
     /** What the annotation gives; null and zero delay where it is silent. */
     public record Defaults(
@@ -69,7 +76,7 @@ public record BackgroundMethod(
             OnExhausted onExhausted,
             List<Class<? extends Throwable>> retryOn,
             List<Class<? extends Throwable>> abortOn,
-            @Nullable UniqueRule unique) {
+            UniqueRule unique) {
 
         /** Any number of tasks may have the same arguments. */
         public Defaults(
@@ -82,7 +89,7 @@ public record BackgroundMethod(
                 OnExhausted onExhausted,
                 List<Class<? extends Throwable>> retryOn,
                 List<Class<? extends Throwable>> abortOn) {
-            this(group, delay, priority, maxAttempts, backoff, timeout, onExhausted, retryOn, abortOn, null);
+            this(group, delay, priority, maxAttempts, backoff, timeout, onExhausted, retryOn, abortOn, UniqueRule.NONE);
         }
 
         /** What the configuration says of the task, else what is said here. */

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The options as one call gives them: keeps what is given, and checks each. */
 public final class GivenOptions extends OptionValues implements TaskOptions {
@@ -39,20 +40,22 @@ public final class GivenOptions extends OptionValues implements TaskOptions {
     }
 
     @Override
-    public TaskOptions args(Object... values) {
-        arguments = values;
+    public TaskOptions args(@Nullable Object... values) {
+        arguments = checks.check("args", values, given -> true, "values; a single null is written (Object) null");
         return this;
     }
 
     @Override
-    public TaskOptions vars(String name, Object value) {
-        namedArguments.put(name, value);
+    public TaskOptions vars(String name, @Nullable Object value) {
+        if (checks.check("vars", name, given -> true, "a parameter's name and its value") != null) {
+            namedArguments.put(name, value);
+        }
         return this;
     }
 
     @Override
     public TaskOptions after(Duration delay) {
-        after = checks.duration("after", delay, !delay.isNegative(), "zero or more");
+        after = checks.duration("after", delay, given -> !given.isNegative(), "zero or more");
         return this;
     }
 
@@ -65,13 +68,13 @@ public final class GivenOptions extends OptionValues implements TaskOptions {
     @Override
     public TaskOptions every(Duration period) {
         every = checks.duration(
-                "every", period, period.compareTo(Duration.ofMillis(1)) >= 0, "at least one millisecond");
+                "every", period, given -> given.compareTo(Duration.ofMillis(1)) >= 0, "at least one millisecond");
         return this;
     }
 
     @Override
     public TaskOptions repeats(int times) {
-        repeats = checks.check("repeats", times, times >= 0, "zero (for ever) or more");
+        repeats = checks.check("repeats", times, given -> given >= 0, "zero (for ever) or more");
         return this;
     }
 
@@ -83,20 +86,24 @@ public final class GivenOptions extends OptionValues implements TaskOptions {
 
     @Override
     public TaskOptions timeout(Duration limit) {
-        timeout = checks.duration("timeout", limit, !limit.isNegative(), "zero (no limit of its own) or more");
+        timeout = checks.duration("timeout", limit, given -> !given.isNegative(), "zero (no limit of its own) or more");
         return this;
     }
 
     @Override
     public TaskOptions maxAttempts(int attempts) {
-        maxAttempts = checks.check("maxAttempts", attempts, attempts >= 0, "zero (unlimited) or more");
+        maxAttempts = checks.check("maxAttempts", attempts, given -> given >= 0, "zero (unlimited) or more");
         return this;
     }
 
     @Override
     public TaskOptions backoff(String policy) {
-        backoff = checks.check("backoff", policy, rules.isBackoff().test(policy), Names.BACKOFF_RULE);
-        checks.check("backoff", policy, policy.length() <= LONGEST_BACKOFF, "at most 100 characters");
+        backoff = checks.check("backoff", policy, rules.isBackoff(), Names.BACKOFF_RULE);
+        checks.check(
+                "backoff",
+                String.valueOf(policy),
+                given -> given.length() <= LONGEST_BACKOFF,
+                "at most 100 characters");
         return this;
     }
 
@@ -108,7 +115,7 @@ public final class GivenOptions extends OptionValues implements TaskOptions {
 
     @Override
     public TaskOptions group(String name) {
-        group = checks.check("group", name, Names.isGroup(name), Names.GROUP_RULE);
+        group = checks.check("group", name, Names::isGroup, Names.GROUP_RULE);
         return this;
     }
 
@@ -126,20 +133,24 @@ public final class GivenOptions extends OptionValues implements TaskOptions {
 
     @Override
     public TaskOptions onExhausted(OnExhausted rule) {
-        onExhausted = rule;
+        onExhausted = checks.oneOf("onExhausted", rule, OnExhausted.values());
         return this;
     }
 
     @Override
     public TaskOptions cron(String line) {
         cron = checks.text("cron", line);
-        rules.cronProblem().apply(line).ifPresent(why -> checks.check("cron", line, false, "a cron line: " + why));
+        if (cron != null) {
+            rules.cronProblem()
+                    .apply(cron)
+                    .ifPresent(why -> checks.check("cron", line, given -> false, "a cron line: " + why));
+        }
         return this;
     }
 
     @Override
     public TaskOptions zone(String id) {
-        zone = checks.check("zone", id, Names.isZone(id), Names.ZONE_RULE);
+        zone = checks.check("zone", id, Names::isZone, Names.ZONE_RULE);
         return this;
     }
 
@@ -163,22 +174,28 @@ public final class GivenOptions extends OptionValues implements TaskOptions {
     }
 
     @Override
+    public TaskOptions noUniqueKey() {
+        noUniqueKey = true;
+        return this;
+    }
+
+    @Override
     public TaskOptions unique(Unique rule) {
-        unique = rule;
+        unique = checks.oneOf("unique", rule, Unique.values());
         return this;
     }
 
     @Override
     public TaskOptions onDuplicate(OnDuplicate rule) {
-        onDuplicate = rule;
+        onDuplicate = checks.oneOf("onDuplicate", rule, OnDuplicate.values());
         return this;
     }
 
     @Override
     public TaskOptions limitKey(String key, int maxRunning) {
-        limitKey = new NewTask.LimitKey(
-                checks.text("limitKey", key),
-                checks.check("limitKey", maxRunning, maxRunning >= 1, "a number of one or more"));
+        checks.check("limitKey", maxRunning, given -> given >= 1, "a number of one or more");
+        String right = checks.text("limitKey", key);
+        limitKey = right == null ? null : new NewTask.LimitKey(right, maxRunning);
         return this;
     }
 
@@ -190,8 +207,11 @@ public final class GivenOptions extends OptionValues implements TaskOptions {
 
     @Override
     public TaskOptions syncOutput(Duration interval) {
-        boolean right = interval.isZero() || interval.compareTo(Duration.ofMillis(100)) >= 0;
-        syncOutput = checks.duration("syncOutput", interval, right, "zero (never) or at least 100 milliseconds");
+        syncOutput = checks.duration(
+                "syncOutput",
+                interval,
+                given -> given.isZero() || given.compareTo(Duration.ofMillis(100)) >= 0,
+                "zero (never) or at least 100 milliseconds");
         return this;
     }
 
@@ -215,25 +235,27 @@ public final class GivenOptions extends OptionValues implements TaskOptions {
 
     @Override
     public TaskOptions dependsOn(TaskHandle<?>... tasks) {
-        Arrays.stream(tasks).map(TaskHandle::id).map(TaskRef::of).forEach(requirements::add);
+        checks.several("dependsOn", tasks).forEach(task -> requirements.add(TaskRef.of(task.id())));
         return this;
     }
 
     @Override
     public TaskOptions dependsOn(long... ids) {
-        Arrays.stream(ids).mapToObj(TaskRef::of).forEach(requirements::add);
+        if (checks.check("dependsOn", ids, given -> true, "given without null") != null) {
+            Arrays.stream(ids).mapToObj(TaskRef::of).forEach(requirements::add);
+        }
         return this;
     }
 
     @Override
     public TaskOptions dependsOn(String... uuids) {
-        Arrays.stream(uuids).map(TaskRef::of).forEach(requirements::add);
+        checks.several("dependsOn", uuids).forEach(uuid -> requirements.add(TaskRef.of(uuid)));
         return this;
     }
 
     @Override
     public TaskOptions onRequirementFailed(OnRequirementFailed rule) {
-        onRequirementFailed = rule;
+        onRequirementFailed = checks.oneOf("onRequirementFailed", rule, OnRequirementFailed.values());
         return this;
     }
 

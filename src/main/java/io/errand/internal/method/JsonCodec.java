@@ -65,7 +65,7 @@ public final class JsonCodec {
     public Optional<EncodedArguments> encodeGiven(BackgroundMethod method, GivenOptions options) {
         int before = options.problems().size();
         List<Parameter> parameters = method.parameters();
-        Object[] positional = options.positional();
+        @Nullable Object[] positional = options.positional();
         if (positional.length + options.named().size() != parameters.size()) {
             options.problem(Messages.ARGUMENT_COUNT.text(
                     method.functionName(),
@@ -141,13 +141,13 @@ public final class JsonCodec {
     /** Arguments for a function that is not known here: written by their own types. */
     public EncodedArguments encodeForeign(String function, GivenOptions options) {
         StringJoiner array = new StringJoiner(",", "[", "]");
-        Object[] positional = options.positional();
+        @Nullable Object[] positional = options.positional();
         for (int i = 0; i < positional.length; i++) {
             array.add(encodeForeign(function, i, "by position", positional[i]));
         }
         StringJoiner object = new StringJoiner(",", "{", "}");
         int index = positional.length;
-        for (Map.Entry<String, Object> named : options.named().entrySet()) {
+        for (Map.Entry<String, @Nullable Object> named : options.named().entrySet()) {
             object.add(Texts.escapedJson(json.createValue(named.getKey()).toString()) + ":"
                     + encodeForeign(function, index++, named.getKey(), named.getValue()));
         }

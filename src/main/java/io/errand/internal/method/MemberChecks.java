@@ -31,11 +31,7 @@ final class MemberChecks {
     }
 
     private String name(String member, String name) {
-        faults.check(
-                member,
-                name,
-                !name.isEmpty() && name.length() <= 255 && Texts.isStorable(name),
-                "must have 1 to 255 characters, none of them NUL or a lone surrogate");
+        faults.check(member, name, Texts.isFunction(name), "must have " + Texts.FUNCTION_RULE);
         return name;
     }
 

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** What the annotation of a method says of its name and its runs, whichever of the two annotations it is. */
 record Members(
@@ -26,7 +25,7 @@ record Members(
         List<Class<? extends Throwable>> abortOn,
         Completion completion,
         OnExhausted onExhausted,
-        @Nullable UniqueRule unique) {
+        UniqueRule unique) {
 
     /** Those of {@code @Background} if the method has it: nothing may be said twice. */
     static Members of(AnnotatedMethod<?> method) {
@@ -48,7 +47,7 @@ record Members(
                 List.of(given.abortOn()),
                 given.completion(),
                 given.onExhausted(),
-                given.uniqueKey() ? new UniqueRule(given.unique(), given.onDuplicate()) : null);
+                new UniqueRule(given.uniqueKey(), given.unique(), given.onDuplicate()));
     }
 
     private static Members of(Recurring given) {
@@ -65,7 +64,7 @@ record Members(
                 List.of(given.abortOn()),
                 given.completion(),
                 given.onExhausted(),
-                null);
+                UniqueRule.NONE);
     }
 
     /** The members of a {@code @Recurring} that belong into the {@code @Background} beside it. */

@@ -6,34 +6,49 @@ import io.errand.internal.config.Messages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Checks the values of one call's options and collects what is wrong with them. */
 final class OptionChecks {
 
-    private static final int LONGEST_TEXT = 255;
-
     private final List<String> problems = new ArrayList<>();
 
-    <T> T check(String option, T value, boolean right, String rule) {
-        if (!right) {
+    /** Null breaks every rule; callers may give it whatever our annotations say. */
+    <T> @Nullable T check(String option, @Nullable T value, Predicate<? super T> isRight, String rule) {
+        if (value == null || !isRight.test(value)) {
             add(Messages.WRONG_OPTION.text(option, rule, value, "Change or leave it out."));
         }
         return value;
     }
 
-    Duration duration(String option, Duration value, boolean right, String rule) {
-        boolean tooLong = Durations.isTooLong(value);
-        return check(option, value, right && !tooLong, tooLong ? Durations.RULE : rule);
+    @Nullable
+    Duration duration(String option, @Nullable Duration value, Predicate<Duration> isRight, String rule) {
+        boolean tooLong = value != null && Durations.isTooLong(value);
+        return check(option, value, given -> !tooLong && isRight.test(given), tooLong ? Durations.RULE : rule);
     }
 
-    Instant storable(String option, Instant time) {
-        return check(option, time, Durations.isStorable(time), Durations.INSTANT_RULE);
+    @Nullable
+    Instant storable(String option, @Nullable Instant time) {
+        return check(option, time, Durations::isStorable, Durations.INSTANT_RULE);
     }
 
-    String text(String option, String value) {
-        boolean right = !value.isEmpty() && value.length() <= LONGEST_TEXT && Texts.isStorable(value);
-        return check(option, value, right, "a text of 1 to 255 characters without NUL and lone surrogates");
+    @Nullable
+    String text(String option, @Nullable String value) {
+        return check(option, value, Texts::isLabel, "a text of " + Texts.LABEL_RULE);
+    }
+
+    <E extends Enum<E>> @Nullable E oneOf(String option, @Nullable E value, E[] all) {
+        return check(option, value, given -> true, "one of " + Arrays.toString(all));
+    }
+
+    /** The values of an option that takes several; none at all if one of them is null. */
+    <T> List<T> several(String option, T @Nullable [] values) {
+        boolean right = values != null && !Arrays.asList(values).contains(null);
+        check(option, right ? values : null, given -> true, "given without null");
+        return right ? List.of(values) : List.of();
     }
 
     /** Two options that exclude each other. */

@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
 abstract class OptionValues {
 
     final OptionChecks checks = new OptionChecks();
-    final Map<String, Object> namedArguments = new LinkedHashMap<>();
+    final Map<String, @Nullable Object> namedArguments = new LinkedHashMap<>();
+
+    @Nullable
     Object @Nullable [] arguments;
+
     final List<TaskRef> requirements = new ArrayList<>();
 
     @Nullable
@@ -71,6 +74,7 @@ abstract class OptionValues {
     String creator;
 
     boolean hasUniqueKey;
+    boolean noUniqueKey;
 
     @Nullable
     String keyArguments;
@@ -103,14 +107,19 @@ abstract class OptionValues {
         checks.notBoth("after", after != null, "at", at != null);
         checks.notBoth("every", every != null, "cron", cron != null);
         checks.notBoth("preventDrift", preventDrift, "cron", cron != null);
+        checks.notBoth("uniqueKey", hasUniqueKey, "noUniqueKey", noUniqueKey);
         checks.needs("zone", zone != null, "cron", cron != null);
         checks.needs("preventDrift", preventDrift && cron == null, "every", every != null || repeats != null);
     }
 
     /** What means nothing without a unique key, which the annotation may give as well. */
     public void checkUnique(boolean annotated) {
-        checks.needs("unique", unique != null, "uniqueKey", hasUniqueKey || annotated);
-        checks.needs("onDuplicate", onDuplicate != null, "uniqueKey", hasUniqueKey || annotated);
+        checks.needs("unique", unique != null, "uniqueKey", hasKey(annotated));
+        checks.needs("onDuplicate", onDuplicate != null, "uniqueKey", hasKey(annotated));
+    }
+
+    boolean hasKey(boolean annotated) {
+        return hasUniqueKey || (annotated && !noUniqueKey);
     }
 
     /** Whether a function that nobody knows yet is accepted. */
@@ -135,11 +144,11 @@ abstract class OptionValues {
         return arguments != null || !namedArguments.isEmpty();
     }
 
-    public Object[] positional() {
-        return arguments == null ? new Object[0] : arguments;
+    public @Nullable Object[] positional() {
+        return arguments == null ? new @Nullable Object[0] : arguments;
     }
 
-    public Map<String, Object> named() {
+    public Map<String, @Nullable Object> named() {
         return namedArguments;
     }
 }

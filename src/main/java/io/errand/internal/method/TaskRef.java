@@ -1,5 +1,6 @@
 package io.errand.internal.method;
 
+import io.errand.internal.config.Given;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ public record TaskRef(long id, @Nullable String uuid) {
     }
 
     public static TaskRef of(String uuid) {
-        return new TaskRef(0, uuid);
+        return new TaskRef(0, Given.notNull("uuid", uuid));
     }
 
     /** As messages show it. */

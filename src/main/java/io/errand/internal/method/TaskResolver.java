@@ -1,9 +1,7 @@
 package io.errand.internal.method;
 
-import io.errand.OnDuplicate;
 import io.errand.OnExhausted;
 import io.errand.OnRequirementFailed;
-import io.errand.Unique;
 import io.errand.internal.config.Names;
 import io.errand.internal.method.BackgroundMethod.Defaults;
 import io.errand.internal.method.BackgroundMethod.UniqueRule;
@@ -24,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** Makes a task of a call's options: what was not given comes from the annotation; what it does not say is left to the run. */
 public final class TaskResolver {
 
-    private static final UniqueRule NO_RULE = new UniqueRule(Unique.UNTIL_DONE, OnDuplicate.KEEP);
     private static final Duration DEFAULT_PERIOD = Duration.ofSeconds(60);
 
     /** Of a function that only other nodes know: there is no annotation to fall back to. */
@@ -55,7 +52,7 @@ public final class TaskResolver {
                         given.timeout,
                         given.onExhausted == null ? defaults.onExhausted() : given.onExhausted),
                 new Output(given.syncOutput == null ? Duration.ZERO : given.syncOutput, given.discardResults),
-                given.hasUniqueKey || defaults.unique() != null ? uniqueKey(given, call, defaults.unique()) : null,
+                given.hasKey(defaults.unique().keyed()) ? uniqueKey(given, call, defaults.unique()) : null,
                 given.limitKey,
                 new Requirements(
                         List.copyOf(given.requirements),
@@ -76,8 +73,7 @@ public final class TaskResolver {
                 given.zone);
     }
 
-    private static UniqueKey uniqueKey(GivenOptions given, Call call, @Nullable UniqueRule annotated) {
-        UniqueRule otherwise = annotated == null ? NO_RULE : annotated;
+    private static UniqueKey uniqueKey(GivenOptions given, Call call, UniqueRule otherwise) {
         return new UniqueKey(
                 given.uniqueKey == null ? keyOf(call, given.keyArguments) : given.uniqueKey,
                 given.unique == null ? otherwise.rule() : given.unique,

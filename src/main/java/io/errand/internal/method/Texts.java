@@ -3,9 +3,24 @@ package io.errand.internal.method;
 /** Text that every database can keep: NUL and lone surrogates are not among it. */
 public final class Texts {
 
+    /** What a text may be that people and programs look for. */
+    public static final String LABEL_RULE = "1 to 255 characters without NUL and lone surrogates";
+
+    /** Of a function: lists of names are framed by commas. */
+    public static final String FUNCTION_RULE = "1 to 255 characters without comma, NUL and lone surrogates";
+
+    private static final int LONGEST_LABEL = 255;
     private static final char REPLACEMENT = '\uFFFD';
 
     private Texts() {}
+
+    public static boolean isLabel(String text) {
+        return !text.isEmpty() && text.length() <= LONGEST_LABEL && isStorable(text);
+    }
+
+    public static boolean isFunction(String name) {
+        return isLabel(name) && name.indexOf(',') < 0;
+    }
 
     public static boolean isStorable(String text) {
         for (int i = 0; i < text.length(); i++) {

@@ -158,7 +158,7 @@ public final class ControlStore {
     private static void refuseIfTaken(Session session, Sql holder, String key, long id) throws SQLException {
         for (long other : holder.list(session, Map.of("key", key), rows -> rows.getLong("id"))) {
             if (other != id) {
-                throw Messages.KEY_TAKEN.exception(key, other);
+                throw Messages.KEY_TAKEN_SINCE.exception(id, other, key);
             }
         }
     }

@@ -3,6 +3,7 @@ package io.errand.internal.store;
 import io.errand.TaskQuery;
 import io.errand.TaskState;
 import io.errand.internal.config.Durations;
+import io.errand.internal.config.Given;
 import io.errand.internal.config.Messages;
 import java.time.Duration;
 import java.util.Arrays;
@@ -35,7 +36,7 @@ public final class TaskFilter implements TaskQuery {
 
     @Override
     public TaskQuery taskName(String label) {
-        return equal("task_name", "label", label);
+        return equal("task_name", "taskName", label);
     }
 
     @Override
@@ -45,12 +46,12 @@ public final class TaskFilter implements TaskQuery {
 
     @Override
     public TaskQuery uniqueKey(String key) {
-        return equal("unique_key", "key", key);
+        return equal("unique_key", "uniqueKey", key);
     }
 
     @Override
     public TaskQuery arguments(Object... given) {
-        arguments = given;
+        arguments = Given.notNull("arguments", given);
         return this;
     }
 
@@ -61,14 +62,14 @@ public final class TaskFilter implements TaskQuery {
 
     private TaskQuery equal(String column, String parameter, Object value) {
         conditions.add("t." + column + " = :" + parameter);
-        values.put(parameter, value);
+        values.put(parameter, Given.notNull(parameter, value));
         return this;
     }
 
     /** The constants are the library's own, so their names may stand in the text. */
     @Override
     public TaskQuery status(TaskState... states) {
-        if (states.length == 0) {
+        if (Given.noneNull("status", states).length == 0) {
             throw Messages.WRONG_OPTION.exception("status", "one status or more", "none", "Leave it out for all.");
         }
         conditions.add("t.status in ("
@@ -79,7 +80,7 @@ public final class TaskFilter implements TaskQuery {
 
     @Override
     public TaskQuery within(Duration time) {
-        if (time.isNegative() || Durations.isTooLong(time)) {
+        if (Given.notNull("within", time).isNegative() || Durations.isTooLong(time)) {
             throw Messages.WRONG_OPTION.exception("within", "zero or more, " + Durations.RULE, time, "Correct it.");
         }
         within = time;

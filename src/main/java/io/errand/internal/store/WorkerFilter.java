@@ -2,7 +2,9 @@ package io.errand.internal.store;
 
 import io.errand.WorkerSelection;
 import io.errand.WorkerStatus;
+import io.errand.internal.config.Given;
 import io.errand.internal.config.Messages;
+import io.errand.internal.config.Names;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -24,13 +26,18 @@ public final class WorkerFilter implements WorkerSelection {
 
     @Override
     public WorkerSelection groups(String... names) {
-        groups.addAll(List.of(names));
+        for (String name : Given.noneNull("groups", names)) {
+            if (!Names.isGroup(name)) {
+                throw Messages.WRONG_OPTION.exception("groups", Names.GROUP_RULE, name, "Name groups.");
+            }
+            groups.add(name);
+        }
         return this;
     }
 
     @Override
     public WorkerSelection worker(String name) {
-        worker = name;
+        worker = Given.notNull("worker", name);
         return this;
     }
 

@@ -1,6 +1,7 @@
 package io.errand.internal.worker;
 
 import io.errand.ProcessOptions;
+import io.errand.internal.config.Given;
 import io.errand.internal.config.Messages;
 import io.errand.internal.config.Names;
 import java.time.Duration;
@@ -17,7 +18,7 @@ public final class ProcessBounds implements ProcessOptions {
 
     @Override
     public ProcessOptions group(String... names) {
-        for (String name : names) {
+        for (String name : Given.noneNull("group", names)) {
             checkGroup(name);
             groups.add(name);
         }
@@ -32,7 +33,7 @@ public final class ProcessBounds implements ProcessOptions {
 
     @Override
     public ProcessOptions duration(Duration most) {
-        if (most.isZero() || most.isNegative()) {
+        if (Given.notNull("duration", most).isZero() || most.isNegative()) {
             throw Messages.WRONG_OPTION.exception("duration", "more than zero", most, "Leave it out for none.");
         }
         duration = most;
@@ -50,7 +51,7 @@ public final class ProcessBounds implements ProcessOptions {
 
     @Override
     public ProcessOptions idleWait(Duration time) {
-        if (time.isNegative()) {
+        if (Given.notNull("idleWait", time).isNegative()) {
             throw Messages.WRONG_OPTION.exception("idleWait", "zero or more", time, "");
         }
         idleWait = time;

@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.errand.Background;
 import io.errand.Completion;
+import io.errand.OnDuplicate;
 import io.errand.OnExhausted;
 import io.errand.TaskHandle;
+import io.errand.Unique;
 import io.errand.internal.config.ErrandConfig;
 import io.errand.internal.method.BackgroundMethod;
 import io.errand.internal.method.BackgroundMethod.Defaults;
 import io.errand.internal.method.BackgroundMethod.Parameter;
+import io.errand.internal.method.BackgroundMethod.UniqueRule;
 import io.errand.internal.method.MethodRegistry;
 import io.errand.spi.BackoffPolicy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -55,6 +58,15 @@ class AcceptedMethodsTest {
                 onExhausted = OnExhausted.END)
         @Transactional
         void everything() {}
+    }
+
+    @ApplicationScoped
+    static class Ruled {
+        @Background(unique = Unique.UNTIL_START, onDuplicate = OnDuplicate.REPLACE)
+        void without() {}
+
+        @Background(uniqueKey = true)
+        void with() {}
     }
 
     @Named("gentle")
@@ -143,6 +155,14 @@ class AcceptedMethodsTest {
                             List.of(IOException.class),
                             List.of(IllegalStateException.class)));
             assertThat(method.atomic()).isFalse();
+        }
+
+        @Test
+        void shouldKeepTheRulesOfUniqueKeysForCallsThatGiveOne() {
+            assertThat(deployed("Ruled.without", Ruled.class).defaults().unique())
+                    .isEqualTo(new UniqueRule(false, Unique.UNTIL_START, OnDuplicate.REPLACE));
+            assertThat(deployed("Ruled.with", Ruled.class).defaults().unique())
+                    .isEqualTo(new UniqueRule(true, Unique.UNTIL_DONE, OnDuplicate.KEEP));
         }
 
         @Test

@@ -44,6 +44,12 @@ class RefusedValuesTest {
         @Background(name = "zero\0")
         void name() {}
 
+        @Background(name = "one,two")
+        void comma() {}
+
+        @Background(aliases = "three,four")
+        void alias() {}
+
         @Background(
                 retryOn = {IOException.class, IllegalStateException.class},
                 abortOn = {IllegalArgumentException.class, IOException.class})
@@ -78,6 +84,7 @@ class RefusedValuesTest {
 
         @Test
         void shouldRefuseEachWrongValue() {
+            String function = "must have 1 to 255 characters without comma, NUL and lone surrogates";
             assertThat(problems(WrongValues.class))
                     .containsExactlyInAnyOrder(
                             value("delayText", "delay must be an ISO-8601 duration as PT60S", "60s"),
@@ -92,10 +99,9 @@ class RefusedValuesTest {
                                             + " of a BackoffPolicy bean",
                                     "rough"),
                             value("maxAttempts", "maxAttempts must be zero (unlimited) or more", -1),
-                            value(
-                                    "name",
-                                    "name must have 1 to 255 characters, none of them NUL or a lone surrogate",
-                                    "zero\0"),
+                            value("name", "name " + function, "zero\0"),
+                            value("comma", "name " + function, "one,two"),
+                            value("alias", "aliases " + function, "three,four"),
                             "ERR-1014: " + method(WrongValues.class, "both()")
                                     + " names 'java.io.IOException' in retryOn and in abortOn. Leave one out.");
         }

@@ -109,6 +109,20 @@ class GivenOptionsTest {
         return new Defaults("main", Duration.ZERO, 0, null, null, null, OnExhausted.AUTO, List.of(), List.of());
     }
 
+    private static Defaults keys(boolean keyed, Unique rule, OnDuplicate onDuplicate) {
+        return new Defaults(
+                "main",
+                Duration.ZERO,
+                0,
+                null,
+                null,
+                null,
+                OnExhausted.AUTO,
+                List.of(),
+                List.of(),
+                new BackgroundMethod.UniqueRule(keyed, rule, onDuplicate));
+    }
+
     private static Defaults annotated() {
         return new Defaults(
                 "mail",
@@ -252,17 +266,7 @@ class GivenOptionsTest {
     @Nested
     class WhenTheAnnotationAsksForAKey {
 
-        private final Defaults keyed = new Defaults(
-                "main",
-                Duration.ZERO,
-                0,
-                null,
-                null,
-                null,
-                OnExhausted.AUTO,
-                List.of(),
-                List.of(),
-                new BackgroundMethod.UniqueRule(Unique.UNTIL_START, OnDuplicate.RESCHEDULE));
+        private final Defaults keyed = keys(true, Unique.UNTIL_START, OnDuplicate.RESCHEDULE);
 
         @Test
         void shouldMakeItOfGroupFunctionAndArguments() {
@@ -280,6 +284,40 @@ class GivenOptionsTest {
             UniqueKey key = task(o -> o.uniqueKey("k").onDuplicate(OnDuplicate.REJECT), keyed)
                     .uniqueKey();
             assertThat(key).isEqualTo(new UniqueKey("k", Unique.UNTIL_START, OnDuplicate.REJECT));
+        }
+
+        @Test
+        void shouldHaveNoneIfTheCallTakesItAway() {
+            assertThat(task(TaskOptions::noUniqueKey, keyed).uniqueKey()).isNull();
+            GivenOptions options = given(o -> o.noUniqueKey().onDuplicate(OnDuplicate.KEEP));
+            options.checkUnique(true);
+            assertThat(options.problems())
+                    .containsExactly("ERR-3018: Option 'onDuplicate' means nothing without 'uniqueKey'. Give both, or"
+                            + " leave it out.");
+        }
+
+        @Test
+        void shouldRefuseToGiveAKeyAndTakeItAway() {
+            assertThat(given(o -> o.noUniqueKey().uniqueKey("k")).problems())
+                    .containsExactly("ERR-3002: Options 'uniqueKey' and 'noUniqueKey' must not be given together. Leave"
+                            + " one out.");
+        }
+    }
+
+    @Nested
+    class WhenTheAnnotationSaysWhatHoldsForKeys {
+
+        private final Defaults ruled = keys(false, Unique.UNTIL_START, OnDuplicate.REPLACE);
+
+        @Test
+        void shouldHoldForTheKeyOfTheCall() {
+            assertThat(task(o -> o.uniqueKey("k"), ruled).uniqueKey())
+                    .isEqualTo(new UniqueKey("k", Unique.UNTIL_START, OnDuplicate.REPLACE));
+        }
+
+        @Test
+        void shouldMakeNoKey() {
+            assertThat(task(o -> {}, ruled).uniqueKey()).isNull();
         }
     }
 

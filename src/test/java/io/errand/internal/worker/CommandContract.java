@@ -105,6 +105,8 @@ abstract class CommandContract {
             assertThatThrownBy(() -> tell(WorkerCommand.KILL, w -> w.groups("main", "mail")))
                     .hasMessageStartingWith("ERR-3031");
             assertThatThrownBy(() -> tell(WorkerCommand.KILL, w -> w.limit(0))).hasMessageStartingWith("ERR-3001");
+            assertThatThrownBy(() -> tell(WorkerCommand.KILL, w -> w.groups("main", "main,mail")))
+                    .hasMessageStartingWith("ERR-3001: Option 'groups' must be 1 to 100 letters, digits, ");
             assertThat(statuses()).containsExactly("ACTIVE", "DEAD");
         }
 

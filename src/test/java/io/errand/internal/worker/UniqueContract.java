@@ -369,8 +369,8 @@ abstract class UniqueContract {
             StoredTask second = store("second", OnDuplicate.KEEP);
 
             assertThatThrownBy(() -> node.engine().stores().controls().requeue(first.id()))
-                    .hasMessageStartingWith("ERR-3019: ")
-                    .hasMessageContaining("task " + second.id());
+                    .hasMessageStartingWith(
+                            "ERR-3064: Task " + first.id() + " cannot be queued again: task " + second.id());
             node.drain();
             assertThat(node.engine().stores().controls().requeue(first.id())).contains(true);
         }
