@@ -202,6 +202,10 @@ public enum Messages {
             4045,
             "Notifications of the database cannot be used: %s. Other nodes find new tasks by polling; make the driver visible to"
                     + " the application, or set errand.notify=false."),
+    GROUP_SHARED(
+            4061,
+            "Group '%s' is served by application '%s' too, and this is '%s': each may claim what the other has stored. Give"
+                    + " each application groups of its own."),
     RUN_TOO_LONG(
             4080,
             "Task %d ('%s') has no time-out of its own and took longer than %s. Raise errand.max-run-time, or give it one by"

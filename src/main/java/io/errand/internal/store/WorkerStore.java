@@ -7,6 +7,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The rows of workers: who lives, since when, and what each holds. */
 public final class WorkerStore {
@@ -29,8 +31,10 @@ public final class WorkerStore {
     private final Sql serve;
     private final Sql knowing;
     private final Sql serving;
+    private final Sql strangers;
     private final Sql correct;
     private final Sql giveBack;
+    private final Set<String> sharedGroups = ConcurrentHashMap.newKeySet();
 
     WorkerStore(Database database) {
         this.database = database;
@@ -70,6 +74,8 @@ public final class WorkerStore {
                 "select count(*) as workers from errand_worker where status <> 'DEAD' and functions like :function");
         this.serving = database.sql(
                 "select count(*) as workers from errand_worker where status <> 'DEAD' and group_names like :group");
+        this.strangers = database.sql("select application from errand_worker where status <> 'DEAD'"
+                + " and application <> :application and group_names like :group");
         this.giveBack = database.sql("""
                 update errand_task
                 set keyless = (keyless or status = 'RUNNING' and unique_rule = 'UNTIL_START'), status = 'QUEUED', token = null,
@@ -96,6 +102,7 @@ public final class WorkerStore {
         database.own("register a worker", session -> {
             for (String group : entry.groups()) {
                 insertUnlessThere(session, group);
+                warnIfShared(session, group, entry.application());
             }
             return insert.update(
                     session,
@@ -107,6 +114,16 @@ public final class WorkerStore {
                             "schedules", NameLists.listed(entry.schedules()),
                             "slots", entry.slots()));
         });
+    }
+
+    /** Once per group: two applications with one schema should not run each other's tasks. */
+    private void warnIfShared(Session session, String group, String application) throws SQLException {
+        Map<String, Object> values = Map.of("application", application, "group", NameLists.pattern(group));
+        for (String other : strangers.list(session, values, rows -> rows.getString("application"))) {
+            if (sharedGroups.add(group)) {
+                LOG.log(System.Logger.Level.WARNING, Messages.GROUP_SHARED.text(group, other, application));
+            }
+        }
     }
 
     /** The row of a group, unless it has one. */

@@ -42,7 +42,7 @@ import java.util.function.Consumer;
  * A node on a real database with a real transaction manager, whose loops are turned by the test and whose time is moved by it.
  * Several of them on one database are several nodes.
  */
-final class EngineFixture implements AutoCloseable {
+public final class EngineFixture implements AutoCloseable {
 
     private final TestJta jta;
     private final AtomicLong nanos = new AtomicLong(1_000_000_000_000L);
@@ -61,7 +61,7 @@ final class EngineFixture implements AutoCloseable {
     }
 
     /** A node on that database, with these settings. */
-    static EngineFixture at(TestDatabase.Access access, Map<String, String> settings, Object... beans) {
+    public static EngineFixture at(TestDatabase.Access access, Map<String, String> settings, Object... beans) {
         return new EngineFixture(access, settings, List.of(), beans);
     }
 
@@ -216,7 +216,7 @@ final class EngineFixture implements AutoCloseable {
     // -- turning the loops --
 
     /** The node's only worker enters, so that it may claim. */
-    EngineFixture join() {
+    public EngineFixture join() {
         worker().beat();
         return this;
     }
@@ -300,7 +300,12 @@ final class EngineFixture implements AutoCloseable {
         return told;
     }
 
-    Engine engine() {
+    /** What the node knows. */
+    public MethodRegistry registry() {
+        return new MethodRegistry(methods.values());
+    }
+
+    public Engine engine() {
         return engine;
     }
 
