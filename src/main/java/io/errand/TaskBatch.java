@@ -33,6 +33,32 @@ public interface TaskBatch {
     <B> TaskHandle<?> queue(Class<B> bean, BeanCall<B, ?> call, Consumer<TaskOptions> options);
 
     /**
+     * As {@link TaskScheduler#queueFor(Class, BeanFunction)}.
+     *
+     * @param <B> the bean's type
+     * @param <T> the type of the result
+     * @param bean the bean's class
+     * @param call exactly one call of a {@code @Background} method
+     * @return the task
+     */
+    default <B, T> TaskHandle<T> queueFor(Class<B> bean, BeanFunction<B, T, ?> call) {
+        return queueFor(bean, call, options -> {});
+    }
+
+    /**
+     * As {@link TaskScheduler#queueFor(Class, BeanFunction, Consumer)}.
+     *
+     * @param <B> the bean's type
+     * @param <T> the type of the result
+     * @param bean the bean's class
+     * @param call exactly one call of a {@code @Background} method
+     * @param options sets the options
+     * @return the task
+     * @throws InvalidOptionsException with every wrong option
+     */
+    <B, T> TaskHandle<T> queueFor(Class<B> bean, BeanFunction<B, T, ?> call, Consumer<TaskOptions> options);
+
+    /**
      * As {@link TaskScheduler#queueTask}.
      *
      * @param function the function name

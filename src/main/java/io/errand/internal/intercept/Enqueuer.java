@@ -1,9 +1,11 @@
 package io.errand.internal.intercept;
 
 import io.errand.BeanCall;
+import io.errand.BeanFunction;
 import io.errand.TaskBatch;
 import io.errand.TaskHandle;
 import io.errand.TaskOptions;
+import io.errand.internal.config.Given;
 import io.errand.internal.config.Internal;
 import io.errand.internal.method.BackgroundMethod;
 import io.errand.internal.method.GivenOptions;
@@ -112,16 +114,24 @@ class Enqueuer {
 
         @Override
         public <B> TaskHandle<?> queue(Class<B> bean, BeanCall<B, ?> call, Consumer<TaskOptions> options) {
-            return add(task(bean, call::on, options));
+            return add(task(
+                    Given.notNull("bean", bean), Given.notNull("call", call)::on, Given.notNull("options", options)));
+        }
+
+        @Override
+        public <B, T> TaskHandle<T> queueFor(Class<B> bean, BeanFunction<B, T, ?> call, Consumer<TaskOptions> options) {
+            return add(task(
+                    Given.notNull("bean", bean), Given.notNull("call", call)::on, Given.notNull("options", options)));
         }
 
         @Override
         public TaskHandle<?> queueTask(String function, Consumer<TaskOptions> options) {
-            return add(task(function, options));
+            return add(task(Given.notNull("function", function), Given.notNull("options", options)));
         }
 
-        private TaskHandle<?> add(NewTask task) {
+        private <T> TaskHandle<T> add(NewTask task) {
             StoredTask stored = bulk.add(task);
+            serving.check(stored.group(), stored.id());
             if (!stored.duplicate() && engine.events().isCreationObserved()) {
                 created.add(stored.id());
             }
