@@ -8,6 +8,7 @@ import io.errand.OnExhausted;
 import io.errand.RunState;
 import io.errand.StopResult;
 import io.errand.TaskState;
+import io.errand.Unique;
 import io.errand.fixture.TestDatabase;
 import io.errand.internal.store.ClaimRequest;
 import java.io.IOException;
@@ -754,6 +755,25 @@ abstract class EngineContract {
 
             assertThat(jobs.done).containsExactly("once");
             assertThat(state(id)).isEqualTo(TaskState.COMPLETED);
+        }
+
+        @Test
+        void shouldTryAgainAfterAHeartbeatWhatCouldNotBeStarted() {
+            long id = node.queue(
+                    "Jobs.note",
+                    o -> o.args("later").uniqueKey("k").unique(Unique.UNTIL_START)); // its start is written first
+            node.claim();
+            node.sql("alter table errand_task rename to errand_task_away");
+            node.worker().runNext();
+            node.sql("alter table errand_task_away rename to errand_task");
+            node.drain();
+            assertThat(jobs.done).isEmpty();
+            assertThat(state(id)).isEqualTo(TaskState.QUEUED);
+            assertThat(node.status(id).attempts()).isZero();
+
+            node.advance(Duration.ofSeconds(3));
+            node.drain();
+            assertThat(jobs.done).containsExactly("later");
         }
 
         @Test
