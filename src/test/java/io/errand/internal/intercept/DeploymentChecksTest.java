@@ -92,7 +92,7 @@ class DeploymentChecksTest {
                             AtomicWithout.class,
                             EjbWrong.class,
                             BeanManaged.class))
-                    .hasSize(13 + 4 + 7 + 4 + 10 + 1 + 4 + 2 + 3 + 5 + 1);
+                    .hasSize(13 + 4 + 7 + 4 + 12 + 1 + 4 + 2 + 3 + 5 + 1);
         }
 
         @ParameterizedTest
