@@ -15,7 +15,7 @@ public interface HandControl {
      * @return how many runs were made
      * @throws ErrandException if called within a transaction or a task, by wrong options, or if the database cannot be used
      */
-    int process(Consumer<ProcessOptions> options);
+    long process(Consumer<ProcessOptions> options);
 
     /**
      * Claims the next due task of a group, in a transaction of its own. Close what you get, or execute it.

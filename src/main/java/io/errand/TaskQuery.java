@@ -84,7 +84,7 @@ public interface TaskQuery {
     /**
      * At most that many, the last stored first.
      *
-     * @param most at least 1; default 100
+     * @param most at least 1, default 100
      * @return this
      */
     TaskQuery limit(int most);

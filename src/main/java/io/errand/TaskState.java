@@ -29,7 +29,7 @@ public enum TaskState {
     EXPIRED;
 
     /**
-     * Tells whether only a requeue can make it run again.
+     * Tells whether it has ended, so that only a requeue can make it run again.
      *
      * @return true unless queued, assigned or running
      */

@@ -16,7 +16,7 @@ import java.util.Map;
  * @param firstHeartbeat when it entered
  * @param lastHeartbeat when it was heard of last
  * @param application the application of its node
- * @param schedules the declared schedules of its node, framed by commas as the column has them
+ * @param schedules the functions that its node declares as recurring
  * @param configuredName its name in the configuration, empty before its first heartbeat
  * @param busy how many slots were busy
  * @param runs how many runs it has ended since it entered
@@ -33,7 +33,7 @@ public record WorkerStatus(
         Instant firstHeartbeat,
         Instant lastHeartbeat,
         String application,
-        String schedules,
+        List<String> schedules,
         String configuredName,
         int busy,
         long runs,

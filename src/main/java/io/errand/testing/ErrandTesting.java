@@ -49,7 +49,7 @@ public interface ErrandTesting {
      * @return how many runs there were
      * @throws io.errand.ErrandException ERR-3042 if this node has workers; ERR-3043 if some task stores itself again and again
      */
-    int drain();
+    long drain();
 
     /**
      * As {@link #drain()}, only the tasks of one group.
@@ -57,7 +57,7 @@ public interface ErrandTesting {
      * @param group the group's name
      * @return how many runs there were
      */
-    int drain(String group);
+    long drain(String group);
 
     /**
      * Moves Errand's time on this node forward: what is due within that time is due now. The clocks of the machine and of the

@@ -18,12 +18,12 @@ record Drain(Node node) {
         List<String> groups();
 
         /** Runs due tasks of these groups, at most that many, and gives how many it ran. */
-        int process(List<String> groups, int most);
+        long process(List<String> groups, long most);
     }
 
-    int run() {
-        int all = 0;
-        int ran;
+    long run() {
+        long all = 0;
+        long ran;
         do {
             node.release();
             List<String> groups = node.groups();

@@ -230,7 +230,7 @@ class Scheduler extends WorkerFacade implements TaskScheduler {
     }
 
     @Override
-    public int process(Consumer<ProcessOptions> options) {
+    public long process(Consumer<ProcessOptions> options) {
         ProcessBounds bounds = new ProcessBounds();
         Given.notNull("options", options).accept(bounds);
         return byHand().process(bounds);

@@ -52,17 +52,17 @@ class TestTools implements ErrandTesting {
     }
 
     @Override
-    public int drain() {
+    public long drain() {
         return drain(() -> engine.stores().testing().waitingGroups());
     }
 
     @Override
-    public int drain(String group) {
+    public long drain(String group) {
         Given.notNull("group", group);
         return drain(() -> List.of(group));
     }
 
-    private int drain(Supplier<List<String>> groups) {
+    private long drain(Supplier<List<String>> groups) {
         refuseWithWorkers("drain");
         return new Drain(new Node(groups)).run();
     }
@@ -91,9 +91,9 @@ class TestTools implements ErrandTesting {
         }
 
         @Override
-        public int process(List<String> names, int most) {
+        public long process(List<String> names, long most) {
             return scheduler.process(
-                    options -> options.group(names.toArray(String[]::new)).limit(most));
+                    options -> options.group(names.toArray(String[]::new)).limit(Math.toIntExact(most)));
         }
     }
 

@@ -89,7 +89,10 @@ public final class TaskFilter implements TaskQuery {
 
     @Override
     public TaskQuery limit(int most) {
-        limit = Math.max(1, most);
+        if (most < 1) {
+            throw Messages.WRONG_OPTION.exception("limit", "at least 1", most, "Leave it out for 100.");
+        }
+        limit = most;
         return this;
     }
 

@@ -37,7 +37,7 @@ final class WorkerReader {
                 Rows.instant(dialect, rows, "first_heartbeat"),
                 Rows.instant(dialect, rows, "last_heartbeat"),
                 rows.getString("application"),
-                rows.getString("schedules"),
+                names(rows.getString("schedules")),
                 stats.get("worker") instanceof JsonString name ? name.getString() : "",
                 (int) number(stats.get("busy")),
                 number(stats.get("runs")),

@@ -28,7 +28,7 @@ class DrainTest {
         }
 
         @Override
-        public int process(List<String> groups, int most) {
+        public long process(List<String> groups, long most) {
             calls.add("process " + groups);
             return endless ? Math.min(most, 4_000) : due.remove(0);
         }

@@ -271,6 +271,7 @@ abstract class CommandContract {
             assertThat(worker.status()).isEqualTo("ACTIVE");
             assertThat(worker.groupNames()).containsExactly("main", "reports");
             assertThat(worker.functions()).contains("Jobs.note");
+            assertThat(worker.schedules()).isEmpty();
             assertThat(worker.slots()).isEqualTo(10);
             assertThat(worker.configuredName()).isEqualTo("default");
         }

@@ -117,6 +117,7 @@ abstract class QueryContract {
             assertThat(statuses().find(filter(q -> q.limit(1)), node.engine().reader()))
                     .extracting(TaskStatus::id)
                     .containsExactly(last);
+            assertThatThrownBy(() -> filter(q -> q.limit(0))).hasMessageStartingWith("ERR-3001: Option 'limit'");
         }
     }
 
