@@ -135,7 +135,7 @@ abstract class UniqueRaceContract {
             node.jta().userTransaction().commit();
 
             assertThatThrownBy(requeued::get)
-                    .hasMessageContaining("ERR-3019: ")
+                    .hasMessageContaining("ERR-3064: ")
                     .hasMessageContaining("task " + second.id());
             assertThat(node.status(first.id()).status()).isEqualTo(TaskState.COMPLETED);
         }
@@ -161,7 +161,7 @@ abstract class UniqueRaceContract {
             Future<Boolean> caller = threads.submit(() -> {
                 node.inTransaction(() -> {
                     assertThatThrownBy(() -> node.engine().stores().controls().requeue(first.id()))
-                            .hasMessageStartingWith("ERR-3019: ");
+                            .hasMessageStartingWith("ERR-3064: ");
                     node.queue("Jobs.note", "after");
                 });
                 return true;
