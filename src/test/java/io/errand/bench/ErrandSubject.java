@@ -107,9 +107,13 @@ final class ErrandSubject implements Subject {
     void store(int count, String columns, String values) throws Exception {
         start("none", 10);
         sql("delete from errand_task where status = 'COMPLETED'");
+        insert(count, columns, values);
+        sql("analyze errand_task");
+    }
+
+    void insert(int count, String columns, String values) throws Exception {
         sql("insert into errand_task (function_name, args, " + columns + ") select 'Bench.noop', '[1]', " + values
                 + " from generate_series(1, " + count + ") as i");
-        sql("analyze errand_task");
     }
 
     /** Stores tasks one by one, each in a transaction of its own. */
@@ -143,6 +147,11 @@ final class ErrandSubject implements Subject {
         }
     }
 
+    /** Works on whatever comes, until it is closed. */
+    void work() {
+        start("default", 10);
+    }
+
     @Override
     public void drain(int count) throws Exception {
         arrivals.expect(count);
@@ -151,7 +160,8 @@ final class ErrandSubject implements Subject {
         untilRecorded();
     }
 
-    private void untilRecorded() throws Exception {
+    /** Until no task waits or runs any more. */
+    void untilRecorded() throws Exception {
         try (Connection connection = jta.dataSource().getConnection();
                 Statement plain = connection.createStatement()) {
             while (true) {
