@@ -1,0 +1,4 @@
+package io.errand.torture;
+
+/** What an atomic task has done for good. */
+record Effect(long task, long run, String occurrence) {}
