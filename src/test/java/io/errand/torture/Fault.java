@@ -27,21 +27,21 @@ enum Fault {
     /** Somebody holds locks on tasks and does nothing. */
     LOCKS("locks", 6);
 
-    private final String property;
-    private final int usual;
+    private final String plural;
+    private final long usual;
 
-    Fault(String property, int usual) {
-        this.property = property;
+    Fault(String plural, long usual) {
+        this.plural = plural;
         this.usual = usual;
     }
 
     /** What it is called on the command line. */
-    String property() {
-        return property;
+    String plural() {
+        return plural;
     }
 
     /** How often the long form does it unless told otherwise. */
-    int usual() {
+    long usual() {
         return usual;
     }
 }

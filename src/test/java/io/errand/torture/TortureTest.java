@@ -17,7 +17,20 @@ class TortureTest {
 
     @Test
     void shouldLoseNothingAndDoubleNothingWhateverHappens(@TempDir Path folder) throws Exception {
-        Plan plan = new Plan(SEED, 2, Map.of(Fault.KILL, 6));
+        Plan plan = new Plan(
+                SEED,
+                3,
+                Map.of(
+                        Fault.KILL, 12,
+                        Fault.ZOMBIE, 4,
+                        Fault.STOP, 2,
+                        Fault.POISON, 1,
+                        Fault.STUBBORN, 1,
+                        Fault.CUT, 2,
+                        Fault.OUTAGE, 1,
+                        Fault.HANG, 1,
+                        Fault.CRASH, 1,
+                        Fault.READ_ONLY, 1));
         Story story = new Torture(plan, folder).run();
         assertThat(Checker.problems(story))
                 .as("%s, seed %d", new Figures(story), SEED)
