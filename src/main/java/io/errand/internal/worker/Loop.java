@@ -22,6 +22,7 @@ final class Loop {
     private final String name;
     private final Turn turn;
     private final LoopSetting setting;
+    private final Duration longestPause;
     private final Semaphore signals = new Semaphore(0);
     private final AtomicLong failures = new AtomicLong();
     private volatile long lastTurn;
@@ -32,9 +33,15 @@ final class Loop {
     record LoopSetting(ThreadFactory threads, Ticker ticker, LongSupplier nanoTime, Outages outages) {}
 
     Loop(String name, Turn turn, LoopSetting setting) {
+        this(name, turn, setting, LONGEST_PAUSE);
+    }
+
+    /** @param longestPause the most it waits after a turn that failed */
+    Loop(String name, Turn turn, LoopSetting setting, Duration longestPause) {
         this.name = name;
         this.turn = turn;
         this.setting = setting;
+        this.longestPause = longestPause;
         this.lastTurn = setting.nanoTime().getAsLong();
     }
 
@@ -78,10 +85,10 @@ final class Loop {
         }
     }
 
-    /** 100 ms, 200 ms, 400 ms … 10 s. */
-    private static Duration pauseAfter(long failures) {
+    /** 100 ms, 200 ms, 400 ms … the longest. */
+    private Duration pauseAfter(long failures) {
         Duration pause = Duration.ofMillis(100L << Math.min(failures - 1, 10));
-        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+        return pause.compareTo(longestPause) > 0 ? longestPause : pause;
     }
 
     /** Woken by the ticker; the wait's own limit is for a ticker that another application has blocked. */

@@ -58,7 +58,9 @@ final class Pulse implements Obedience.Subject {
         this.lifespan = lifespan;
         this.obedience =
                 new Obedience(this, (from, to) -> parts.stores().workers().changeStatus(name(), from, to));
-        this.loop = new Loop(hands.slots().name() + "-beat", this::beat, parts.loops());
+        // After an outage no longer than an interval may pass: the worker would fence itself though it could beat
+        // again.
+        this.loop = new Loop(hands.slots().name() + "-beat", this::beat, parts.loops(), liveness.heartbeatInterval());
         this.born = now();
     }
 
