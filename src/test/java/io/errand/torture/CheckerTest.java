@@ -221,6 +221,27 @@ class CheckerTest {
     }
 
     @Nested
+    class WhenAProcessIsToldToEnd {
+
+        @BeforeEach
+        void oneOfItsRunsIsLost() {
+            befalls("b", What.STOPPED, 45, 50);
+            rows.add(new RunRow(12, 1, "LOST", 1, "b#1", seconds(50)));
+        }
+
+        @Test
+        void shouldRefuseThatItDidNotGiveItBack() {
+            assertThat(broken()).containsExactly("take-over");
+        }
+
+        @Test
+        void shouldExcuseItWhileTheDatabaseIsAway() {
+            incidents.add(Incident.ofDatabase(seconds(44), seconds(48)));
+            assertThat(broken()).isEmpty();
+        }
+    }
+
+    @Nested
     class WhenEffectsAreCounted {
 
         @Test

@@ -74,6 +74,11 @@ final class Crew implements AutoCloseable {
         worker.terminate();
     }
 
+    /** The database has been away since then, and is back. */
+    synchronized void allSuffered(long from) {
+        incidents.add(Incident.ofDatabase(from, System.nanoTime()));
+    }
+
     /** Until it is thawed. */
     synchronized void freeze(WorkerJvm worker) throws IOException {
         incidents.add(new Incident(worker.name(), What.FROZEN, System.nanoTime(), Long.MAX_VALUE));

@@ -23,12 +23,25 @@ final class DatabaseFaults {
         this.random = random;
     }
 
-    void cut() throws SQLException {
+    void inflict(Fault fault) throws SQLException, IOException {
+        switch (fault) {
+            case CUT -> cut();
+            case OUTAGE -> outage();
+            case HANG -> hang();
+            case CRASH -> crash();
+            case READ_ONLY -> readOnly();
+            case EXHAUSTION -> exhaustion();
+            case LOCKS -> locks();
+            default -> throw new IllegalArgumentException(fault + " does not befall a database");
+        }
+    }
+
+    private void cut() throws SQLException {
         String some = random.nextBoolean() ? "" : " and random() < 0.5";
         server.execute("select pg_terminate_backend(pid)" + BACKENDS + some);
     }
 
-    void outage() throws SQLException {
+    private void outage() throws SQLException {
         server.execute("alter database torture allow_connections false");
         try {
             server.execute("select pg_terminate_backend(pid)" + BACKENDS);
@@ -38,7 +51,7 @@ final class DatabaseFaults {
         }
     }
 
-    void hang() throws IOException, SQLException {
+    private void hang() throws IOException, SQLException {
         ProcessHandle postmaster = server.process();
         long[] all = LongStream.concat(
                         LongStream.of(postmaster.pid()),
@@ -53,7 +66,7 @@ final class DatabaseFaults {
     }
 
     /** When one backend dies so, the server takes its memory to be damaged, and recovers from its log. */
-    void crash() throws SQLException, IOException {
+    private void crash() throws SQLException, IOException {
         try (Connection connection = server.connectAside();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("select pid" + BACKENDS + " limit 1")) {
@@ -75,7 +88,7 @@ final class DatabaseFaults {
         });
     }
 
-    void readOnly() throws SQLException {
+    private void readOnly() throws SQLException {
         readOnly("on");
         try {
             pause(500, 4000);
@@ -89,7 +102,7 @@ final class DatabaseFaults {
         server.execute("select pg_reload_conf()");
     }
 
-    void exhaustion() throws SQLException {
+    private void exhaustion() throws SQLException {
         List<Connection> taken = new ArrayList<>();
         try {
             cut();
@@ -112,7 +125,7 @@ final class DatabaseFaults {
         }
     }
 
-    void locks() throws SQLException {
+    private void locks() throws SQLException {
         try (Connection connection = server.connect();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);

@@ -1,5 +1,6 @@
 package io.errand.torture;
 
+import io.errand.torture.Incident.What;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,8 @@ final class Excuses {
 
     /** An end may wait in memory while the database is away. */
     private static final long WRITING = TimeUnit.SECONDS.toNanos(15);
+
+    private static final long STOPPING = TimeUnit.SECONDS.toNanos(10);
 
     private final Map<String, List<Incident>> byProcess;
 
@@ -32,7 +35,7 @@ final class Excuses {
         return switch (incident.what()) {
             case KILLED, FROZEN -> incident.from() <= time;
             case FENCED -> incident.from() <= Math.max(time, run.end()); // it may have been late to notice
-            case STOPPED -> false;
+            case STOPPED, DATABASE -> false;
         };
     }
 
@@ -42,9 +45,18 @@ final class Excuses {
                 .anyMatch(incident -> incident.to() >= run.start() - NOTICE && incident.from() <= run.end() + WRITING);
     }
 
-    /** Whether anything has befallen the process by then that lets others take over what it held. */
+    /**
+     * Whether anything has befallen the process by then that lets others take over what it held. One that is told to end gives
+     * back what it holds, if the database lets it.
+     */
     boolean mayBeTakenOver(String process, long time) {
-        return of(process).anyMatch(incident -> incident.from() <= time);
+        return of(process)
+                .filter(incident -> incident.from() <= time)
+                .anyMatch(incident -> incident.what() != What.STOPPED || isDatabaseAwayAfter(incident.from()));
+    }
+
+    private boolean isDatabaseAwayAfter(long stop) {
+        return of("").anyMatch(incident -> incident.to() >= stop - NOTICE && incident.from() <= stop + STOPPING);
     }
 
     private Stream<Incident> of(String process) {

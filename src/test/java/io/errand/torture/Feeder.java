@@ -16,6 +16,11 @@ final class Feeder {
 
     private static final int UNIQUE_KEYS = 5;
 
+    /** One in four is so long that its start is written before its end, and most of these so that a fault finds them running. */
+    private static final int LONG_MILLIS = 1000;
+
+    private static final int SHORT_MILLIS = 100;
+
     private final TortureNode node;
     private final Random random;
     private final Set<Long> stored = new TreeSet<>();
@@ -27,14 +32,14 @@ final class Feeder {
 
     /** Stores one task of some harmless kind. */
     void feed() {
-        int millis = random.nextInt(40);
+        int millis = random.nextInt(random.nextInt(4) == 0 ? LONG_MILLIS : SHORT_MILLIS);
         switch (random.nextInt(9)) {
             case 0, 1 -> store(Kind.NOOP, options -> options.args(millis));
             case 2, 3 -> store(Kind.EFFECT, options -> options.args(millis));
             case 4 -> store(Kind.FLAKY, options -> options.args(random.nextInt(3), millis));
             case 5 -> store(Kind.FLAKY_EFFECT, options -> options.args(random.nextInt(3), millis));
             case 6 -> store(Kind.FAILING, options -> options.args(millis).maxAttempts(3));
-            case 7 -> feedLimited(millis);
+            case 7 -> feedLimited(millis / 4);
             default -> feedUniqueOrRepeating(millis);
         }
     }
@@ -57,6 +62,11 @@ final class Feeder {
     /** One that ends each process that runs it, until it has used up its attempts. */
     void poison() {
         store(Kind.POISON, options -> options.args(random.nextInt(100)).maxAttempts(2));
+    }
+
+    /** One that stops the process that runs it for a while. */
+    void freezing() {
+        store(random.nextInt(4) == 0 ? Kind.FREEZING : Kind.FREEZING_EFFECT, options -> options.args(100));
     }
 
     /** One that goes on for long after its time-out. */

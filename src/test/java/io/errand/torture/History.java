@@ -31,6 +31,11 @@ final class History implements AutoCloseable {
         write("fenced " + System.nanoTime());
     }
 
+    /** The process is about to stand still. */
+    void freezes() {
+        write("freezes " + System.nanoTime());
+    }
+
     /** Something worth knowing when a check has failed. */
     void note(String text) {
         write("note " + System.nanoTime() + " " + text.replace('\n', ' '));

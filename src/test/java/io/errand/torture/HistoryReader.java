@@ -8,9 +8,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** Makes runs and incidents of what a process has written down. */
 final class HistoryReader {
+
+    /** How long a process that has frozen itself stands still, at most. */
+    private static final long LONG_ENOUGH = TimeUnit.SECONDS.toNanos(6);
 
     private final String process;
     private final long death;
@@ -37,6 +41,7 @@ final class HistoryReader {
         switch (words[0]) {
             case "start" -> start(time, words[2].split(" "));
             case "end" -> end(time, words[2].split(" "));
+            case "freezes" -> incidents.add(new Incident(process, What.FROZEN, time, time + LONG_ENOUGH));
             case "fenced" -> incidents.add(Incident.at(process, What.FENCED, time));
             default -> notes.add(line);
         }

@@ -12,7 +12,14 @@ record Incident(String process, What what, long from, long to) {
         /** Its worker has given itself up, and begun anew. */
         FENCED,
         /** It was told to end in good order. */
-        STOPPED
+        STOPPED,
+        /** The database has suffered, and so have all. */
+        DATABASE
+    }
+
+    /** Of all processes. */
+    static Incident ofDatabase(long from, long to) {
+        return new Incident("", What.DATABASE, from, to);
     }
 
     static Incident at(String process, What what, long time) {

@@ -15,6 +15,10 @@ enum Kind {
     FAILING("failing", false, false),
     /** Inserts one row and then fails, at its first attempts. */
     FLAKY_EFFECT("flakyEffect", true, true),
+    /** Stops its process for a while at its first attempt, when its work is done. */
+    FREEZING("freezing", false, true),
+    /** The same with a row inserted, in its open transaction. */
+    FREEZING_EFFECT("freezingEffect", true, true),
     /** Ends its process at each attempt. */
     POISON("poison", false, false),
     /** Goes on after its time-out, whatever interrupts it. */

@@ -74,16 +74,20 @@ final class Torture {
         switch (fault) {
             case KILL -> anyone(crew).ifPresent(crew::kill);
             case STOP -> anyone(crew).ifPresent(crew::terminate);
-            case ZOMBIE -> freeze(crew);
+            case ZOMBIE -> {
+                if (random.nextBoolean()) {
+                    freeze(crew);
+                } else {
+                    insist(feeder, feeder::freezing);
+                }
+            }
             case POISON -> insist(feeder, feeder::poison);
             case STUBBORN -> insist(feeder, feeder::stubborn);
-            case CUT -> database.cut();
-            case OUTAGE -> database.outage();
-            case HANG -> database.hang();
-            case CRASH -> database.crash();
-            case READ_ONLY -> database.readOnly();
-            case EXHAUSTION -> database.exhaustion();
-            case LOCKS -> database.locks();
+            default -> {
+                long from = System.nanoTime();
+                database.inflict(fault);
+                crew.allSuffered(from);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package io.errand.torture;
 
 import io.errand.TaskContext;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -13,6 +14,9 @@ public final class TortureTasks {
 
     /** Of a process that its own task has ended. */
     static final int HALTED = 66;
+
+    /** Twice as long as it takes to be given up. */
+    private static final int FROZEN_SECONDS = 4;
 
     private final History history;
     private final DataSource dataSource;
@@ -60,6 +64,21 @@ public final class TortureTasks {
         });
     }
 
+    public void freezing(int millis) throws Exception {
+        record(() -> {
+            work(millis);
+            freeze();
+        });
+    }
+
+    public void freezingEffect(int millis) throws Exception {
+        record(() -> {
+            insert();
+            work(millis);
+            freeze();
+        });
+    }
+
     public void poison(int millis) throws Exception {
         record(() -> {
             work(millis);
@@ -99,6 +118,24 @@ public final class TortureTasks {
             if (Thread.interrupted()) {
                 throw new InterruptedException("asked to end");
             }
+        }
+    }
+
+    /** Others have taken the task over and done it, when this process wakes up and goes on as if nothing had happened. */
+    private void freeze() throws IOException {
+        if (context.attempt() > 1) {
+            return;
+        }
+        history.freezes();
+        long before = System.nanoTime();
+        Signals.freeze(ProcessHandle.current().pid(), FROZEN_SECONDS);
+        long last = System.nanoTime();
+        while (last - before < TimeUnit.SECONDS.toNanos(FROZEN_SECONDS + 1)) {
+            long now = System.nanoTime();
+            if (now - last > TimeUnit.SECONDS.toNanos(1)) {
+                return; // time has jumped
+            }
+            last = now;
         }
     }
 
