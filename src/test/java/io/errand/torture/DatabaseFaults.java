@@ -129,7 +129,10 @@ final class DatabaseFaults {
         try (Connection connection = server.connect();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            statement.execute("select id from errand_task where not ended limit 30 for update skip locked");
+            statement.execute(
+                    random.nextBoolean()
+                            ? "select id from errand_task where not ended limit 30 for update skip locked"
+                            : "select limit_key from errand_limit for update");
             pause(1000, 4000);
             connection.rollback();
         }

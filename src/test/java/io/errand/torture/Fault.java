@@ -24,7 +24,7 @@ enum Fault {
     READ_ONLY("readOnly", 5),
     /** All connections that the server has are taken. */
     EXHAUSTION("exhaustions", 4),
-    /** Somebody holds locks on tasks and does nothing. */
+    /** Somebody holds locks on tasks or limits and does nothing. */
     LOCKS("locks", 6);
 
     private final String plural;

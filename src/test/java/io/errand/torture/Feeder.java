@@ -16,7 +16,7 @@ final class Feeder {
 
     private static final int UNIQUE_KEYS = 5;
 
-    /** One in four is so long that its start is written before its end, and most of these so that a fault finds them running. */
+    /** One in four is so long that faults find it running, its start written. */
     private static final int LONG_MILLIS = 1000;
 
     private static final int SHORT_MILLIS = 100;

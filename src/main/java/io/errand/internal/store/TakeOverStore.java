@@ -44,6 +44,10 @@ public final class TakeOverStore {
                 where t.token is not null
                     and not exists (select 1 from errand_worker w where w.worker_name = t.assigned_worker_name)
                 union
+                select held_by from errand_task t
+                where held_by is not null
+                    and not exists (select 1 from errand_worker w where w.worker_name = t.held_by)
+                union
                 select target_worker from errand_task t
                 where target_worker is not null and status = 'QUEUED' and not ended and token is null
                     and not exists (select 1 from errand_worker w where w.worker_name = t.target_worker)""");
@@ -127,7 +131,7 @@ public final class TakeOverStore {
         return count == BATCH;
     }
 
-    /** Workers without a row that hold tasks, or that tasks wait for: somebody deleted it, or it left meanwhile. */
+    /** Workers without a row that hold tasks, or that tasks wait for, or for a thread of theirs: somebody deleted it, or it left. */
     public List<String> orphans() {
         return database.own(
                 "look for orphans", session -> orphans.list(session, Map.of(), rows -> rows.getString("worker_name")));

@@ -188,7 +188,7 @@ final class Pulse implements Obedience.Subject {
     }
 
     private boolean holdsNothing() {
-        return body.isIdle() && hands.slots().stuck() == 0;
+        return !hands.slots().anyGoesOn() && body.isIdle(); // in this order: what comes back leaves something to write
     }
 
     private boolean isGivenUp() {

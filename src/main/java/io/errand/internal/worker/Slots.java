@@ -57,6 +57,12 @@ final class Slots {
         boolean isRetired() {
             return retired;
         }
+
+        /** Whether somebody else has decided how its run ended, and its thread has not come back yet. */
+        private boolean goesOn() {
+            Execution running = run;
+            return retired || (running != null && running.isStopRequested());
+        }
     }
 
     private static final ThreadLocal<@Nullable Slot> CURRENT = new ThreadLocal<>();
@@ -147,6 +153,11 @@ final class Slots {
 
     int stuck() {
         return (int) all.stream().filter(slot -> slot.retired).count();
+    }
+
+    /** Whether any thread goes on after the end of its run, stuck or not yet called so. */
+    boolean anyGoesOn() {
+        return all.stream().anyMatch(Slot::goesOn);
     }
 
     /** As many threads are stuck as there are slots: nothing may be claimed until some come back. */

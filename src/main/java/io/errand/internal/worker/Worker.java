@@ -271,7 +271,9 @@ final class Worker implements TaskRunner.Home, Completions.Listener, Pulse.Body 
         for (Loop loop : loops()) {
             loop.close(grace);
         }
-        if (isIdle() && slots.stuck() == 0 && membership.isIn()) {
+        if (!slots.anyGoesOn()
+                && isIdle()
+                && membership.isIn()) { // in this order: what comes back leaves something to write
             membership.leave();
         }
     }

@@ -467,6 +467,16 @@ abstract class LivenessContract {
 
         @Test
         void shouldLeaveItsRowSoThatTheTaskIsFreedWhenTheWorkerIsDead() throws InterruptedException {
+            endWhileAThreadGoesOnFor(Duration.ofSeconds(2));
+        }
+
+        /** It is not called stuck yet, but its task waits for it already. */
+        @Test
+        void shouldLeaveItsRowAlsoWhenTheThreadGoesOnForAMoment() throws InterruptedException {
+            endWhileAThreadGoesOnFor(Duration.ofMillis(200));
+        }
+
+        private void endWhileAThreadGoesOnFor(Duration time) throws InterruptedException {
             CountDownLatch begun = new CountDownLatch(1);
             CountDownLatch mayEnd = new CountDownLatch(1);
             jobs.action = () -> {
@@ -479,7 +489,7 @@ abstract class LivenessContract {
             begun.await();
             first.elapse(Duration.ofSeconds(6));
             first.worker().watch();
-            first.elapse(Duration.ofSeconds(2));
+            first.elapse(time);
             first.worker().watch();
             first.write();
 
@@ -489,6 +499,18 @@ abstract class LivenessContract {
 
             assertThat(second.status(id).heldBy()).isNull();
             mayEnd.countDown();
+        }
+
+        @Test
+        void shouldFreeATaskWhoseWorkerHasNoRowAnyMore() {
+            long id = first.queue("Jobs.note", "held");
+            first.sql("update errand_task set held_by = 'gone#1#1' where id = " + id);
+
+            for (int i = 0; i < 20; i++) {
+                second.engine().node().housekeeper().chores().next();
+            }
+
+            assertThat(second.status(id).heldBy()).isNull();
         }
     }
 }
