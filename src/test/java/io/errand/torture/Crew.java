@@ -71,7 +71,11 @@ final class Crew implements AutoCloseable {
 
     synchronized void terminate(WorkerJvm worker) {
         incidents.add(new Incident(worker.name(), What.STOPPED, System.nanoTime(), Long.MAX_VALUE));
-        worker.terminate();
+        try {
+            worker.terminate();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The database has been away since then, and is back. */

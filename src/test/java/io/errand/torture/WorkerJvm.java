@@ -60,9 +60,10 @@ final class WorkerJvm {
         process.destroyForcibly();
     }
 
-    void terminate() {
+    /** Process.destroy would close its input too, which tells it that its parent is gone. */
+    void terminate() throws IOException {
         doomed = true;
-        process.destroy();
+        Signals.send("TERM", process.pid());
     }
 
     void freeze() throws IOException {
