@@ -123,6 +123,9 @@ final class Pulse implements Obedience.Subject {
 
     /** It cannot know any more that its claims are its own: interrupts what it runs, writes nothing, begins anew. */
     void fence() {
+        if (!hands.membership().isIn()) {
+            return; // the watch was faster, while the entry hung
+        }
         String lost = name();
         Duration silence = hands.membership().sinceLastBeat();
         hands.membership().lose();

@@ -88,7 +88,6 @@ final class Worker implements TaskRunner.Home, Completions.Listener, Pulse.Body 
 
     // -- claiming --
 
-    /** One turn of the intake. */
     Duration claim() {
         return intake.claim();
     }
@@ -153,7 +152,6 @@ final class Worker implements TaskRunner.Home, Completions.Listener, Pulse.Body 
 
     // -- writing --
 
-    /** One turn of the group writer. */
     Duration write() {
         return writing.write();
     }
