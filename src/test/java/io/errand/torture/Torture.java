@@ -34,10 +34,10 @@ final class Torture {
         this.plan = plan;
         this.folder = folder;
         this.random = new Random(plan.seed());
-        QUIET.forEach(logger -> logger.setLevel(Level.OFF));
     }
 
     Story run() throws Exception {
+        QUIET.forEach(logger -> logger.setLevel(Level.OFF));
         try (TortureServer server = TortureServer.start();
                 TortureNode store = new TortureNode(
                         "driver", server.access(), 3, Settings.enqueueOnly(), dataSource -> new Object())) {
@@ -66,6 +66,7 @@ final class Torture {
             return story(server, crew, feeder, bystander);
         } finally {
             later.shutdownNow();
+            QUIET.forEach(logger -> logger.setLevel(null)); // other tests of this JVM listen to them
         }
     }
 
