@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -39,16 +40,42 @@ final class Claims {
         }
     }
 
+    /** A claim that was given back though its answer may still come. */
+    private record Disowned(long task, long token) {}
+
     private final LongSupplier nanoTime;
     private final Map<Long, Claim> byTask = new ConcurrentHashMap<>();
+    private final Set<Disowned> disowned = ConcurrentHashMap.newKeySet(); // few: one per lost answer of a commit
 
     Claims(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 
-    void add(List<ClaimedTask> tasks) {
+    /** Gives those that are held from now on: not what was disowned before the answer of its claim came. */
+    List<ClaimedTask> add(List<ClaimedTask> tasks) {
         long now = nanoTime.getAsLong();
-        tasks.forEach(task -> byTask.put(task.id(), new Claim(task, now)));
+        return tasks.stream().filter(task -> add(task, now)).toList();
+    }
+
+    private boolean add(ClaimedTask task, long now) {
+        Claim claim = new Claim(task, now);
+        Claim present =
+                byTask.compute(task.id(), (id, old) -> disowned.contains(new Disowned(id, task.token())) ? old : claim);
+        return present == claim;
+    }
+
+    /**
+     * A row in this worker's name that is to be given back, as nobody here knows of it. False if its claim has become known
+     * meanwhile; if not, it never will.
+     */
+    boolean disown(long task, long token) {
+        Claim known = byTask.compute(task, (id, claim) -> {
+            if (claim == null || claim.task().token() != token) {
+                disowned.add(new Disowned(task, token));
+            }
+            return claim;
+        });
+        return known == null || known.task().token() != token;
     }
 
     /** True if the claim still stands; its run may begin. */
@@ -98,5 +125,6 @@ final class Claims {
     void loseAll() {
         decideAll(Execution.Decision.LOST);
         byTask.clear();
+        disowned.clear(); // the next ones come under another name
     }
 }

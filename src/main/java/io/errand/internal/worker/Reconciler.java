@@ -94,7 +94,7 @@ final class Reconciler {
     private void giveBackStrangers(Map<Long, Held> unknown) {
         Set<Long> now = new HashSet<>(unknown.keySet());
         for (Held row : unknown.values()) {
-            if (strangers.contains(row.id())) {
+            if (strangers.contains(row.id()) && claims.disown(row.id(), row.token())) {
                 store.giveBack(row.id(), row.token());
             }
         }
