@@ -29,6 +29,20 @@ public record NewTask(
                 && !requiresNew;
     }
 
+    /** Whether it is due as soon as it is stored, and needs nothing but a worker to run it. */
+    public boolean isForNow() {
+        return call.uuid() == null
+                && call.enabled()
+                && !call.broadcast()
+                && when.startTime() == null
+                && when.delay().isZero()
+                && when.stopTime() == null
+                && when.cronline() == null
+                && uniqueKey == null
+                && limitKey == null
+                && requirements.tasks().isEmpty();
+    }
+
     /** What is called, where, and what its caller calls it. */
     public record Call(
             String function,

@@ -20,16 +20,16 @@ public final class BroadcastStore {
     private final Database database;
     private final IdAllocator ids;
     private final CompletionStore completions;
-    private final CommitListener listener;
+    private final LocalWorkers localWorkers;
     private final Sql workers;
     private final Sql stopRequested;
     private final Sql copy;
 
-    BroadcastStore(Database database, IdAllocator ids, CompletionStore completions, CommitListener listener) {
+    BroadcastStore(Database database, IdAllocator ids, CompletionStore completions, LocalWorkers localWorkers) {
         this.database = database;
         this.ids = ids;
         this.completions = completions;
-        this.listener = listener;
+        this.localWorkers = localWorkers;
         this.workers = database.sql("select worker_name from errand_worker where status in " + GO_ON + " and slots > 0"
                 + " and group_names like :group and functions like :function order by worker_name");
         this.stopRequested =
@@ -59,7 +59,7 @@ public final class BroadcastStore {
             }
             return ends.stream().findFirst();
         });
-        listener.committed(copies); // one of them may be for this node, which need not wait for its next poll
+        localWorkers.committed(copies); // one of them may be for this node, which need not wait for its next poll
         return written;
     }
 

@@ -95,6 +95,50 @@ public record ClaimedTask(
         return new Position(priority, nextRunTime);
     }
 
+    /** A task that is stored as held: what a claim would have read, the columns that it does not name as they begin. */
+    static ClaimedTask of(TaskEntity task, long token) {
+        return new ClaimedTask(
+                task.id,
+                task.uuid,
+                task.functionName,
+                task.groupName,
+                task.priority,
+                task.args,
+                task.vars,
+                task.startTime,
+                task.nextRunTime,
+                task.planned,
+                task.stopTime,
+                task.repeats,
+                task.periodMs,
+                task.preventDrift,
+                task.cronline,
+                task.zone,
+                task.maxAttempts,
+                task.backoff,
+                task.timeoutMs,
+                task.onExhausted.name(),
+                task.syncOutputMs,
+                task.discardResults,
+                task.broadcast,
+                null,
+                null,
+                task.uniqueKey,
+                task.uniqueRule.name(),
+                task.onRequirementFailed.name(),
+                task.limitKey,
+                null,
+                new Counters(0, 0, 0, null),
+                null,
+                null,
+                0,
+                false,
+                false,
+                false,
+                task.enqueuedAt,
+                token);
+    }
+
     static ClaimedTask read(Dialect dialect, ResultSet rows, long token) throws SQLException {
         boolean ended = rows.getBoolean("ended"); // and set back since: the attempts of its former life do not count
         return new ClaimedTask(

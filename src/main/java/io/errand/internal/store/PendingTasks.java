@@ -9,16 +9,20 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The tasks of one transaction: written together before its commit, told to the workers after it. */
+/** The tasks of one transaction: written together before its commit, told or handed to the workers after it. */
 final class PendingTasks implements Synchronization {
 
     private final EntityManager entities;
-    private final CommitListener listener;
+    private final LocalWorkers workers;
     private final List<StoredTask> stored = new ArrayList<>();
+    private final List<Promised> promised = new ArrayList<>();
 
-    private PendingTasks(EntityManager entities, CommitListener listener) {
+    /** A task that is stored as held already, and the slot that is kept for it. */
+    private record Promised(TaskEntity entity, KeptSlot slot, long token) {}
+
+    private PendingTasks(EntityManager entities, LocalWorkers workers) {
         this.entities = entities;
-        this.listener = listener;
+        this.workers = workers;
     }
 
     /** Those of the active transaction, made at the first call. */
@@ -26,10 +30,10 @@ final class PendingTasks implements Synchronization {
             TransactionSynchronizationRegistry registry,
             Object key,
             EntityManagerFactory factory,
-            CommitListener listener) {
+            LocalWorkers workers) {
         PendingTasks pending = find(registry, key);
         if (pending == null) {
-            pending = new PendingTasks(factory.createEntityManager(), listener);
+            pending = new PendingTasks(factory.createEntityManager(), workers);
             pending.entities.joinTransaction();
             registry.putResource(key, pending);
             registry.registerInterposedSynchronization(pending);
@@ -43,6 +47,14 @@ final class PendingTasks implements Synchronization {
 
     void persist(TaskEntity entity) {
         entities.persist(entity);
+        stored(entity.stored());
+    }
+
+    /** Nobody needs to claim it: it runs in that slot once it is committed. */
+    void persist(TaskEntity entity, KeptSlot slot, long token) {
+        promised.add(new Promised(entity, slot, token));
+        entity.assign(slot.worker(), token);
+        entities.persist(entity);
     }
 
     void stored(StoredTask task) {
@@ -50,13 +62,24 @@ final class PendingTasks implements Synchronization {
     }
 
     boolean has(long task) {
-        return stored.stream().anyMatch(one -> one.id() == task && !one.duplicate());
+        return stored.stream().anyMatch(one -> one.id() == task && !one.duplicate())
+                || promised.stream().anyMatch(one -> one.entity().id() == task);
     }
 
-    /** Writes what is pending, so that statements of the same transaction see it. */
+    /** Writes what is pending, so that statements of the same transaction see it, as tasks that may still be changed. */
     void flush() {
+        withdraw();
         entities.flush();
         entities.clear(); // what is written need not be compared again at the next flush
+    }
+
+    private void withdraw() {
+        for (Promised task : promised) {
+            task.entity().withdraw();
+            task.slot().release();
+            stored(task.entity().stored());
+        }
+        promised.clear();
     }
 
     @Override
@@ -68,7 +91,10 @@ final class PendingTasks implements Synchronization {
             entities.close();
         }
         if (status == Status.STATUS_COMMITTED) {
-            listener.committed(stored);
+            promised.forEach(task -> task.slot().run(ClaimedTask.of(task.entity(), task.token())));
+            workers.committed(stored);
+        } else {
+            promised.forEach(task -> task.slot().release());
         }
     }
 }

@@ -27,15 +27,15 @@ public final class Stores implements AutoCloseable {
     /**
      * @param properties tell JPA where the data source is
      * @param application goes into every task stored here
-     * @param listener hears of tasks once their transaction has committed
+     * @param localWorkers those of this node
      */
-    public Stores(Database database, Map<String, Object> properties, String application, CommitListener listener) {
+    public Stores(Database database, Map<String, Object> properties, String application, LocalWorkers localWorkers) {
         this.database = database;
         IdAllocator ids = new IdAllocator(database);
-        this.tasks = new TaskStore(database, ids, properties, application, listener);
+        this.tasks = new TaskStore(database, ids, properties, application, localWorkers);
         this.claims = new ClaimStore(database, ids, tasks.limits());
         this.completions = new CompletionStore(database);
-        this.broadcasts = new BroadcastStore(database, ids, completions, listener);
+        this.broadcasts = new BroadcastStore(database, ids, completions, localWorkers);
         this.workers = new WorkerStore(database);
         this.takeOvers = new TakeOverStore(database);
         this.statuses = new StatusStore(database, tasks);

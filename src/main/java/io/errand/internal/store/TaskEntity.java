@@ -27,113 +27,132 @@ import org.jspecify.annotations.Nullable;
 class TaskEntity {
 
     @Id
-    private long id;
+    long id;
 
     @Column(name = "uuid")
-    private @Nullable String uuid;
+    @Nullable
+    String uuid;
 
     @Column(name = "function_name")
-    private String functionName = "";
+    String functionName = "";
 
     @Column(name = "task_name")
-    private String taskName = "";
+    String taskName = "";
 
     @Column(name = "application")
-    private String application = "";
+    String application = "";
 
     @Column(name = "group_name")
-    private String groupName = "";
+    String groupName = "";
 
     @Enumerated(EnumType.STRING)
     @Column(name = "status")
-    private TaskState status = TaskState.QUEUED;
+    TaskState status = TaskState.QUEUED;
 
     @Column(name = "priority")
-    private int priority;
+    int priority;
 
     @Column(name = "args")
-    private String args = "";
+    String args = "";
 
     @Column(name = "vars")
-    private String vars = "";
+    String vars = "";
 
     @Column(name = "start_time")
-    private @Nullable Instant startTime;
+    @Nullable
+    Instant startTime;
 
     @Column(name = "next_run_time")
-    private Instant nextRunTime = Instant.EPOCH;
+    Instant nextRunTime = Instant.EPOCH;
 
     @Column(name = "planned")
-    private boolean planned = true;
+    boolean planned = true;
 
     @Column(name = "stop_time")
-    private @Nullable Instant stopTime;
+    @Nullable
+    Instant stopTime;
 
     @Column(name = "repeats")
-    private int repeats;
+    int repeats;
 
     @Column(name = "period_ms")
-    private long periodMs;
+    long periodMs;
 
     @Column(name = "max_attempts")
-    private @Nullable Integer maxAttempts;
+    @Nullable
+    Integer maxAttempts;
 
     @Column(name = "backoff")
-    private @Nullable String backoff;
+    @Nullable
+    String backoff;
 
     @Column(name = "timeout_ms")
-    private @Nullable Long timeoutMs;
+    @Nullable
+    Long timeoutMs;
 
     @Enumerated(EnumType.STRING)
     @Column(name = "on_exhausted")
-    private OnExhausted onExhausted = OnExhausted.AUTO;
+    OnExhausted onExhausted = OnExhausted.AUTO;
 
     @Column(name = "prevent_drift")
-    private boolean preventDrift;
+    boolean preventDrift;
 
     @Column(name = "cronline")
-    private @Nullable String cronline;
+    @Nullable
+    String cronline;
 
     @Column(name = "zone")
-    private @Nullable String zone;
+    @Nullable
+    String zone;
 
     @Column(name = "sync_output_ms")
-    private long syncOutputMs;
+    long syncOutputMs;
 
     @Column(name = "discard_results")
-    private boolean discardResults;
+    boolean discardResults;
 
     @Column(name = "broadcast")
-    private boolean broadcast;
+    boolean broadcast;
 
     @Column(name = "enabled")
-    private boolean enabled = true;
+    boolean enabled = true;
 
     @Column(name = "unique_key")
-    private @Nullable String uniqueKey;
+    @Nullable
+    String uniqueKey;
 
     @Enumerated(EnumType.STRING)
     @Column(name = "unique_rule")
-    private Unique uniqueRule = Unique.UNTIL_DONE;
+    Unique uniqueRule = Unique.UNTIL_DONE;
 
     @Column(name = "limit_key")
-    private @Nullable String limitKey;
+    @Nullable
+    String limitKey;
 
     @Column(name = "creator")
-    private @Nullable String creator;
+    @Nullable
+    String creator;
 
     @Enumerated(EnumType.STRING)
     @Column(name = "on_requirement_failed")
-    private OnRequirementFailed onRequirementFailed = OnRequirementFailed.FAIL;
+    OnRequirementFailed onRequirementFailed = OnRequirementFailed.FAIL;
+
+    @Column(name = "token")
+    @Nullable
+    Long token;
+
+    @Column(name = "assigned_worker_name")
+    @Nullable
+    String assignedWorkerName;
 
     @Column(name = "ready")
-    private boolean ready = true;
+    boolean ready = true;
 
     @Column(name = "enqueued_at")
-    private Instant enqueuedAt = Instant.EPOCH;
+    Instant enqueuedAt = Instant.EPOCH;
 
     @Column(name = "updated_at")
-    private Instant updatedAt = Instant.EPOCH;
+    Instant updatedAt = Instant.EPOCH;
 
     /** For JPA. */
     protected TaskEntity() {}
@@ -200,6 +219,20 @@ class TaskEntity {
 
     private static @Nullable Long millis(@Nullable Duration duration) {
         return duration == null ? null : duration.toMillis();
+    }
+
+    /** It is stored as held by that worker already. */
+    void assign(String worker, long freshToken) {
+        status = TaskState.ASSIGNED;
+        assignedWorkerName = worker;
+        token = freshToken;
+    }
+
+    /** It waits for any worker after all. */
+    void withdraw() {
+        status = TaskState.QUEUED;
+        assignedWorkerName = null;
+        token = null;
     }
 
     long id() {

@@ -23,7 +23,7 @@ public final class TaskStore implements AutoCloseable {
     private final EntityManagerFactory factory;
     private final IdAllocator ids;
     private final String application;
-    private final CommitListener listener;
+    private final LocalWorkers workers;
     private final Sql byId;
     private final InsertStatement inserts;
     private final KeyedInserts keyedInserts;
@@ -35,11 +35,11 @@ public final class TaskStore implements AutoCloseable {
             IdAllocator ids,
             Map<String, Object> properties,
             String application,
-            CommitListener listener) {
+            LocalWorkers workers) {
         this.database = database;
         this.ids = ids;
         this.application = application;
-        this.listener = listener;
+        this.workers = workers;
         this.byId = database.sql("select group_name, next_run_time from errand_task where id = :id");
         this.inserts = new InsertStatement(database);
         this.keyedInserts = new KeyedInserts(database, inserts);
@@ -199,8 +199,7 @@ public final class TaskStore implements AutoCloseable {
         }
         PendingTasks pending = pending();
         if (entity.uuid() == null && task.uniqueKey() == null) {
-            pending.persist(entity);
-            pending.stored(entity.stored());
+            persist(session, entity, task, pending);
             return entity.stored();
         }
         StoredTask stored = keyedInserts.insert(session, entity, task.uniqueKey());
@@ -208,8 +207,21 @@ public final class TaskStore implements AutoCloseable {
         return stored;
     }
 
+    private void persist(Session session, TaskEntity entity, NewTask task, PendingTasks pending) throws SQLException {
+        if (task.isForNow()) {
+            long token = ids.next(session); // before a slot is kept: it may fail
+            Optional<KeptSlot> slot =
+                    workers.keepSlot(task.call().group(), task.call().function());
+            if (slot.isPresent()) {
+                pending.persist(entity, slot.get(), token);
+                return;
+            }
+        }
+        pending.persist(entity);
+    }
+
     private PendingTasks pending() {
-        return PendingTasks.of(registry(), this, factory, listener);
+        return PendingTasks.of(registry(), this, factory, workers);
     }
 
     /** A task as the workers of this node must know it. */

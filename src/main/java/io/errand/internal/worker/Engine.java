@@ -11,7 +11,6 @@ import io.errand.internal.store.Database;
 import io.errand.internal.store.DatabaseClock;
 import io.errand.internal.store.Schema;
 import io.errand.internal.store.StatusStore;
-import io.errand.internal.store.StoredTask;
 import io.errand.internal.store.Stores;
 import io.errand.internal.store.Transactions;
 import io.errand.internal.worker.Loop.LoopSetting;
@@ -96,8 +95,8 @@ public final class Engine {
                     config.storage().statementTimeout());
             new Schema(database).prepare(config.storage().schema());
             database.readClock();
-            Stores stores =
-                    new Stores(database, platform.persistence().apply(name), config.application(), this::committed);
+            Stores stores = new Stores(
+                    database, platform.persistence().apply(name), config.application(), new LocalNode(() -> node));
             lastContact = platform.nanoTime().getAsLong();
             node = new Node(materials(), stores);
             fault = null;
@@ -145,13 +144,6 @@ public final class Engine {
             lastContact = platform.nanoTime().getAsLong();
         }
         return opened.housekeeper().runOnce();
-    }
-
-    private void committed(List<StoredTask> tasks) {
-        Node opened = node;
-        if (opened != null) {
-            opened.committed(tasks);
-        }
     }
 
     /** The stores; throws the fault that stands in their way. */

@@ -5,6 +5,7 @@ import io.errand.internal.config.ErrandConfig.Liveness;
 import io.errand.internal.config.ErrandConfig.WorkerConfig;
 import io.errand.internal.store.ClaimRequest;
 import io.errand.internal.store.ClaimedTask;
+import io.errand.internal.store.KeptSlot;
 import io.errand.internal.store.Picture;
 import io.errand.internal.store.Position;
 import io.errand.internal.store.StoredTask;
@@ -38,6 +39,7 @@ final class Intake {
     private final Consumer<ClaimedTask> giveBack;
     private final DueTimes dueTimes = new DueTimes();
     private final BufferSize bufferSize;
+    private final HandOver handOver;
     private final Loop loop;
     private final Map<String, Frontier> frontiers = new HashMap<>(); // of the claiming loop alone
     private final AtomicLong emptyPolls = new AtomicLong();
@@ -56,6 +58,7 @@ final class Intake {
         this.hands = hands;
         this.giveBack = task -> giveBack.accept(TaskChange.giveBack(task, task.suspect()));
         this.bufferSize = new BufferSize(config.slots());
+        this.handOver = new HandOver(this::idleSlots, (task, worker) -> receive(List.of(task), worker));
         this.loop = new Loop(config.name() + "-claim", this::claim, parts.loops());
     }
 
@@ -132,9 +135,13 @@ final class Intake {
     }
 
     private List<ClaimedTask> claim(ClaimRequest request) {
-        List<ClaimedTask> tasks = parts.stores().claims().claim(request);
-        hands.claims().add(tasks);
-        if (!request.worker().equals(hands.membership().name())) {
+        return receive(parts.stores().claims().claim(request), request.worker());
+    }
+
+    /** Takes into its hands what was committed in that worker's name. */
+    private List<ClaimedTask> receive(List<ClaimedTask> claimed, String worker) {
+        List<ClaimedTask> tasks = hands.claims().add(claimed);
+        if (!worker.equals(hands.membership().name())) {
             tasks.forEach(hands.claims()::ended); // fenced meanwhile: others will take them over
             return List.of();
         }
@@ -145,11 +152,26 @@ final class Intake {
         return tasks;
     }
 
+    /** A slot for a task of that group that is being stored on this node; empty unless the worker has nothing else to do. */
+    Optional<KeptSlot> keepSlot(String group) {
+        Membership membership = hands.membership();
+        boolean mayTake = loop.isRunning()
+                && !isShut()
+                && !moreExpected
+                && groups.contains(group)
+                && membership.isIn()
+                && membership.sinceLastBeat().compareTo(liveness.fenceAfter()) < 0
+                && !membership.picture().pausedGroups().contains(group)
+                && !membership.picture().limitedGroups().contains(group);
+        return mayTake ? handOver.keepSlot(membership.name()) : Optional.empty();
+    }
+
+    private int idleSlots() {
+        return config.slots() - hands.slots().busy() - hands.buffer().size();
+    }
+
     private int room() {
-        return config.slots()
-                + bufferSize.target()
-                - hands.slots().busy()
-                - hands.buffer().size();
+        return idleSlots() + bufferSize.target();
     }
 
     /** A large buffer is filled in large batches. */
@@ -243,6 +265,11 @@ final class Intake {
     void close() {
         closed = true;
         giveBackAll();
+    }
+
+    /** Whether a task may still be committed that is meant for one of its slots. */
+    boolean isAwaited() {
+        return handOver.isAwaited();
     }
 
     long emptyPolls() {

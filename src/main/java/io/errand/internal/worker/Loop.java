@@ -27,7 +27,7 @@ final class Loop {
     private final AtomicLong failures = new AtomicLong();
     private volatile long lastTurn;
     private volatile boolean closed;
-    private @Nullable Thread thread;
+    private volatile @Nullable Thread thread;
 
     /** What all loops of a node share. */
     record LoopSetting(ThreadFactory threads, Ticker ticker, LongSupplier nanoTime, Outages outages) {}
@@ -130,6 +130,11 @@ final class Loop {
 
     long failures() {
         return failures.get();
+    }
+
+    /** Whether it has been started, and has not been told to end. */
+    boolean isRunning() {
+        return thread != null && !closed;
     }
 
     /** False once its thread has ended; one that was not started yet may still live. */

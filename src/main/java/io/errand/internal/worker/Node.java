@@ -2,12 +2,14 @@ package io.errand.internal.worker;
 
 import io.errand.internal.config.ErrandConfig;
 import io.errand.internal.method.MethodRegistry;
+import io.errand.internal.store.KeptSlot;
 import io.errand.internal.store.StoredTask;
 import io.errand.internal.store.Stores;
 import io.errand.internal.worker.Loop.LoopSetting;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** What this node is made of once its database can be used. */
@@ -27,6 +29,7 @@ final class Node {
             Predicate<String> isBackoff) {}
 
     private final Stores stores;
+    private final MethodRegistry methods;
     private final Collection<Worker> workers;
     private final Releases releases;
     private final Notices notices;
@@ -34,6 +37,7 @@ final class Node {
 
     Node(Materials given, Stores stores) {
         this.stores = stores;
+        this.methods = given.methods();
         this.workers = given.workers();
         this.releases = new Releases(stores, given.loops(), this::signalWorkers);
         this.notices = new Notices(given.config(), stores, workers, given.loops());
@@ -88,6 +92,16 @@ final class Node {
 
     private void signalWorkers() {
         workers.forEach(worker -> worker.intake().loop().signal());
+    }
+
+    /** A slot of a worker of this node that is idle and can run the function. */
+    Optional<KeptSlot> keepSlot(String group, String function) {
+        if (methods.find(function).isEmpty()) {
+            return Optional.empty();
+        }
+        return workers.stream()
+                .flatMap(worker -> worker.intake().keepSlot(group).stream())
+                .findFirst();
     }
 
     /** Tasks were stored on this node, and their transaction has committed. */

@@ -1,0 +1,10 @@
+package io.errand.internal.worker;
+
+import io.errand.fixture.TestDatabase;
+
+class MariaDbHandOverTest extends HandOverContract {
+
+    MariaDbHandOverTest() {
+        super(TestDatabase.mariaDb());
+    }
+}
