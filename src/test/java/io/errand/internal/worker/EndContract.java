@@ -150,5 +150,32 @@ abstract class EndContract {
             assertThat(transactions).containsExactly(Status.STATUS_NO_TRANSACTION);
             assertThat(node.status(id).attempts()).isEqualTo(1);
         }
+
+        @Test
+        void shouldLeaveAloneWhatHasEndedMeanwhile() {
+            long id = takenOverWhile("status = 'COMPLETED', ended = true, times_run = 1, token = null");
+            assertThat(node.status(id).status()).isEqualTo(TaskState.COMPLETED);
+            assertThat(node.status(id).attempts()).isZero();
+        }
+
+        @Test
+        void shouldLeaveAloneWhatAnotherHasClaimedMeanwhile() {
+            long id = takenOverWhile("token = 2, assigned_worker_name = 'other'");
+            assertThat(node.status(id).status()).isEqualTo(TaskState.RUNNING);
+            assertThat(node.select("select token from errand_task")).containsExactly("2");
+        }
+
+        /** The change is made after the row was read and before it is locked: while its back-off is asked for. */
+        private long takenOverWhile(String change) {
+            node.backoffs.put("mine", attempts -> {
+                node.sql("update errand_task set " + change);
+                return Duration.ofMinutes(attempts);
+            });
+            long id = node.queue("Jobs.note", o -> o.args("x").backoff("mine"));
+            node.sql("update errand_task set status = 'RUNNING', token = 1, assigned_worker_name = 'gone', run_id = 7,"
+                    + " last_run_time = enqueued_at");
+            node.engine().node().housekeeper().takeOver("gone");
+            return id;
+        }
     }
 }

@@ -715,6 +715,30 @@ abstract class EngineContract {
     }
 
     @Nested
+    class WhenNumbersAreLarge {
+
+        @Test
+        void shouldRunAndGiveBackBeyondTheIntegers() {
+            node.sql("alter sequence errand_seq restart with 3000000000");
+            for (int i = 0; i < 1000; i++) {
+                node.engine().stores().claims().nextId(); // uses up the block at hand
+            }
+            long ran = node.queue("Jobs.add", 1, 2);
+            assertThat(ran).isGreaterThan(Integer.MAX_VALUE);
+            node.drain();
+            long waits = node.queue("Jobs.note", "later");
+            node.claim();
+            node.worker().beginStop();
+            node.write();
+
+            assertThat(state(ran)).isEqualTo(TaskState.COMPLETED);
+            assertThat(node.status(ran).run().result()).isEqualTo("3");
+            assertThat(node.status(ran).run().id()).isGreaterThan(Integer.MAX_VALUE);
+            assertThat(state(waits)).isEqualTo(TaskState.QUEUED);
+        }
+    }
+
+    @Nested
     class WhenClocksChange {
 
         @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.errand.fixture.TestDatabase;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,62 @@ class IntakeTest {
             assertThat(node.worker().claim()).isLessThanOrEqualTo(Duration.ofSeconds(1));
             node.drain();
             assertThat(jobs.done).hasSize(50);
+        }
+    }
+
+    @Nested
+    class WhenEndsAreNotWritten {
+
+        /** So many ends wait in memory at most. */
+        private static final int ENDS = 2000;
+
+        /** The one whose end waits to be taken, and what may be in the buffer. */
+        private static final int REST = 502;
+
+        private static final int WARM_UP = 200;
+
+        private final AtomicInteger ran = new AtomicInteger();
+
+        @Test
+        void shouldClaimNoMoreThanMemoryHolds() {
+            start("main", 1);
+            jobs.action = ran::incrementAndGet;
+            node.worker().startSlots();
+            store(WARM_UP);
+            until(WARM_UP, this::writeAndClaim); // short as they are, they are claimed by the hundred from now on
+            node.untilIdle();
+
+            store(3000);
+            until(WARM_UP + ENDS + 1, node::claim);
+            for (int i = 0; i < 20; i++) {
+                node.claim();
+            }
+
+            assertThat(ran).hasValue(WARM_UP + ENDS + 1);
+            assertThat(node.select("select count(*) from errand_task where status = 'ASSIGNED'"))
+                    .singleElement()
+                    .satisfies(held -> assertThat(Integer.parseInt(held)).isLessThanOrEqualTo(ENDS + REST));
+            until(WARM_UP + 3000, this::writeAndClaim);
+            node.untilIdle();
+            assertThat(node.select("select count(*) from errand_task where status = 'COMPLETED'"))
+                    .containsExactly("3200");
+        }
+
+        private void store(int count) {
+            node.sql("insert into errand_task (function_name, args, planned)"
+                    + " select 'Jobs.note', '[\"x\"]', true from system_range(1, " + count + ")");
+        }
+
+        private void writeAndClaim() {
+            node.write();
+            node.claim();
+        }
+
+        private void until(int count, Runnable turn) {
+            for (int i = 0; i < 60_000 && ran.get() < count; i++) {
+                turn.run();
+                LockSupport.parkNanos(100_000);
+            }
         }
     }
 }

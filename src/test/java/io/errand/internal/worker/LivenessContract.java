@@ -8,6 +8,8 @@ import io.errand.fixture.TestDatabase;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -62,6 +64,29 @@ abstract class LivenessContract {
     }
 
     @Nested
+    class WhenAWorkerBeats {
+
+        @Test
+        void shouldKeepItsTaskHoweverLongThatRuns() throws InterruptedException {
+            long id = first.queue("Jobs.note", o -> o.args("long").timeout(Duration.ZERO));
+            begin(first);
+            String worker = first.worker().name();
+
+            for (int i = 0; i < 40; i++) {
+                first.advance(Duration.ofSeconds(3));
+                second.advance(Duration.ofSeconds(3));
+                first.worker().beat();
+                second.worker().beat();
+                second.engine().node().housekeeper().runOnce();
+            }
+
+            assertThat(state(id)).isEqualTo(TaskState.RUNNING);
+            assertThat(second.status(id).assignedWorkerName()).isEqualTo(worker);
+            assertThat(first.worker().name()).isEqualTo(worker);
+        }
+    }
+
+    @Nested
     class WhenAWorkerDies {
 
         @Test
@@ -95,6 +120,20 @@ abstract class LivenessContract {
             second.advance(Duration.ofSeconds(11));
             second.drain();
             assertThat(jobs.done).containsExactly("victim");
+        }
+
+        @Test
+        void shouldGiveBackMoreThanOneBatch() {
+            first.sql("insert into errand_task (function_name, status, token, assigned_worker_name) values "
+                    + IntStream.range(0, 1200)
+                            .mapToObj(i -> "('Jobs.note', 'ASSIGNED', 1, '"
+                                    + first.worker().name() + "')")
+                            .collect(Collectors.joining(", ")));
+
+            firstDies();
+
+            assertThat(second.select("select count(*) from errand_task where status = 'QUEUED' and token is null"))
+                    .containsExactly("1200");
         }
 
         @Test
