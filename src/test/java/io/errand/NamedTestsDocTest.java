@@ -12,15 +12,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each test that the page for those who come from elsewhere names is there. */
-class ComingFromDocTest {
+/** Each test that these pages name is there. */
+class NamedTestsDocTest {
 
     private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+(?:Test|Contract|IT)(?:\\.\\w+)*)`");
+    private static final List<String> PAGES = List.of("reference/coming-from.md", "internals/incidents.md");
     private static final Path ROOT = Docs.root();
 
     static Stream<String> tests() {
-        return TEST.matcher(Docs.page("reference/coming-from.md"))
-                .results()
+        return PAGES.stream()
+                .flatMap(page -> TEST.matcher(Docs.page(page)).results())
                 .map(found -> found.group(1))
                 .distinct();
     }
