@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Takes the claims of dead workers away, in batches, each claim by exactly one of those who try. */
@@ -71,13 +72,13 @@ public final class TakeOverStore {
      * Ends one batch of a dead worker's claims. What they become is decided before the transaction that ends them: a back-off may
      * be an application's own code.
      *
-     * @param change decides what a task becomes that was ASSIGNED or RUNNING
+     * @param change decides what a task becomes that was ASSIGNED or RUNNING; empty to leave it to another node
      * @return what they became; fewer than a batch means that none are left
      */
-    public List<TaskChange> takeOver(String worker, Function<Lost, TaskChange> change) {
+    public List<TaskChange> takeOver(String worker, Function<Lost, Optional<TaskChange>> change) {
         Map<Lost, TaskChange> decided = new HashMap<>();
         database.own("look at the tasks of a dead worker", session -> held(session, worker))
-                .forEach(lost -> decided.put(lost, change.apply(lost)));
+                .forEach(lost -> change.apply(lost).ifPresent(known -> decided.put(lost, known)));
         if (decided.isEmpty()) {
             return List.of();
         }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** Takes over what dead workers held, and does one chore in turn. Any node may; no node must. */
@@ -126,8 +127,17 @@ final class Housekeeper {
         workers.forEach(other -> other.intake().loop().signal());
     }
 
+    /** Empty while a node lives that knows the function and this one does not: it knows what becomes of a run that failed. */
+    private Optional<TaskChange> change(Lost lost) {
+        String function = lost.task().functionName();
+        boolean othersKnowBetter = lost.running()
+                && methods.find(function).isEmpty()
+                && stores.workers().isKnown(function);
+        return othersKnowBetter ? Optional.empty() : Optional.of(judge(lost));
+    }
+
     /** What was only ASSIGNED is innocent until it kills again; what was RUNNING has lost an attempt. */
-    private TaskChange change(Lost lost) {
+    private TaskChange judge(Lost lost) {
         ClaimedTask task = lost.task();
         boolean wasForItAlone = lost.worker().equals(task.targetWorker());
         if (!lost.running()) {

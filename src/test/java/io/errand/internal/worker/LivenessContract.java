@@ -195,6 +195,27 @@ abstract class LivenessContract {
         }
 
         @Test
+        void shouldBeJudgedByANodeThatKnowsItsRules() throws InterruptedException {
+            long id = first.queue("Jobs.once");
+            begin(first);
+            try (EngineFixture stranger = EngineFixture.at(access, Map.of()).join()) {
+                for (int i = 0; i < 6; i++) {
+                    stranger.advance(Duration.ofSeconds(3));
+                    second.advance(Duration.ofSeconds(3));
+                    stranger.worker().beat();
+                    second.worker().beat();
+                }
+                stranger.engine().node().housekeeper().runOnce();
+            }
+            assertThat(state(id)).isEqualTo(TaskState.RUNNING);
+
+            second.worker().beat();
+            second.engine().node().housekeeper().runOnce();
+
+            assertThat(state(id)).isEqualTo(TaskState.FAILED);
+        }
+
+        @Test
         void shouldEndFailedWhenItKillsEveryWorkerItMeets() throws InterruptedException {
             long id = first.queue("Jobs.once");
             begin(first);
