@@ -73,9 +73,15 @@ interface Dialect {
         return "held_group = :group";
     }
 
-    /** The condition that makes use of the index of running rows of limits, of those keys. */
+    /** The condition for running rows of limits, of those keys. */
     default String runsUnderLimits(String keys) {
         return "held_limit in (" + keys + ")";
+    }
+
+    /** How many rows run under each limit, of those keys at least. */
+    default String runningByLimit(String keys) {
+        return "select limit_key, count(*) as number from errand_task where " + runsUnderLimits(keys)
+                + " group by limit_key";
     }
 
     /** The condition that makes use of the index of rows whose status somebody has written. */

@@ -52,8 +52,7 @@ final class LimitRooms {
     }
 
     private Sql count(int size) {
-        return database.sql("select limit_key, count(*) as number from errand_task where "
-                + database.dialect().runsUnderLimits(parameters(size)) + " group by limit_key");
+        return database.sql(database.dialect().runningByLimit(parameters(size)));
     }
 
     private static String parameters(int size) {

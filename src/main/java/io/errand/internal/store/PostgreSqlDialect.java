@@ -73,6 +73,23 @@ final class PostgreSqlDialect implements Dialect {
         return "limit_key in (" + keys + ") and limit_key is not null and (token is not null or held_by is not null)";
     }
 
+    /** A count under a limit's lock would be as old as the transaction. */
+    @Override
+    public boolean needsReadCommitted() {
+        return true;
+    }
+
+    /** All of them, by the index of held rows: an index of their own costs each claim more than this look costs. */
+    @Override
+    public String runningByLimit(String keys) {
+        return """
+                select limit_key, count(*) as number from (
+                    select limit_key from errand_task where token is not null and limit_key is not null
+                    union all
+                    select limit_key from errand_task where held_by is not null and token is null and limit_key is not null) held
+                group by limit_key""";
+    }
+
     @Override
     public String oddStatus() {
         return "not ended and status not in ('QUEUED', 'ASSIGNED', 'RUNNING')";

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class Schema {
 
     /** The scripts of this version, in order. */
-    static final List<String> SCRIPTS = List.of("V1__tables.sql", "V2__features.sql", "V3__unknown_functions.sql");
+    static final List<String> SCRIPTS =
+            List.of("V1__tables.sql", "V2__features.sql", "V3__unknown_functions.sql", "V4__indexes.sql");
 
     static final int VERSION = SCRIPTS.size();
 

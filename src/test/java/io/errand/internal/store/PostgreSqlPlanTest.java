@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -117,6 +118,16 @@ class PostgreSqlPlanTest {
                             own.stream().map(PostgreSqlPlanTest::end).toList());
             assertThat(explained.plan()).contains("errand_task_pkey").doesNotContain("errand_task_held");
             connection.rollback();
+        }
+    }
+
+    @Test
+    void shouldCountWhatRunsUnderLimitsWithoutReadingTheOthers() throws SQLException {
+        try (Connection connection = connect()) {
+            ExplainedConnection explained = new ExplainedConnection(connection);
+            new Sql(DIALECT, DIALECT.runningByLimit(""))
+                    .list(session(explained.connection()), Map.of(), rows -> rows.getLong("number"));
+            assertThat(explained.pages()).isLessThan(PAGES);
         }
     }
 

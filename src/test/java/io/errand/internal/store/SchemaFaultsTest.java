@@ -14,6 +14,7 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.mariadb.jdbc.MariaDbDataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Databases that cannot be used. */
 class SchemaFaultsTest {
@@ -49,6 +50,18 @@ class SchemaFaultsTest {
         TestDatabase.Access access = TestDatabase.mariaDb().fresh();
         try (TestJta jta = new TestJta(access, 1)) {
             DataSource repeatable = new MariaDbDataSource(access.url() + "?user=" + access.user());
+            assertThatThrownBy(() -> connect(repeatable, jta)).hasMessageContaining("ERR-5010");
+        }
+    }
+
+    @Test
+    void shouldRefuseAnIsolationThatCountsLimitsWrong() throws Exception {
+        TestDatabase.Access access = TestDatabase.postgresql().fresh();
+        try (TestJta jta = new TestJta(access, 1)) {
+            PGSimpleDataSource repeatable = new PGSimpleDataSource();
+            repeatable.setURL(access.url());
+            repeatable.setUser(access.user());
+            repeatable.setOptions("-c default_transaction_isolation=repeatable\\ read");
             assertThatThrownBy(() -> connect(repeatable, jta)).hasMessageContaining("ERR-5010");
         }
     }
