@@ -33,13 +33,14 @@ final class Feeder {
     /** Stores one task of some harmless kind. */
     void feed() {
         int millis = random.nextInt(random.nextInt(4) == 0 ? LONG_MILLIS : SHORT_MILLIS);
-        switch (random.nextInt(9)) {
+        switch (random.nextInt(11)) {
             case 0, 1 -> store(Kind.NOOP, options -> options.args(millis));
             case 2, 3 -> store(Kind.EFFECT, options -> options.args(millis));
             case 4 -> store(Kind.FLAKY, options -> options.args(random.nextInt(3), millis));
             case 5 -> store(Kind.FLAKY_EFFECT, options -> options.args(random.nextInt(3), millis));
             case 6 -> store(Kind.FAILING, options -> options.args(millis).maxAttempts(3));
             case 7 -> feedLimited(millis / 4);
+            case 8, 9 -> store(Kind.SPAWNING, options -> options.args(millis / 2));
             default -> feedUniqueOrRepeating(millis);
         }
     }

@@ -15,6 +15,8 @@ enum Kind {
     FAILING("failing", false, false),
     /** Inserts one row and then fails, at its first attempts. */
     FLAKY_EFFECT("flakyEffect", true, true),
+    /** Inserts one row and stores another task, which its own node may take over in memory. */
+    SPAWNING("spawning", true, true),
     /** Stops its process for a while at its first attempt, when its work is done. */
     FREEZING("freezing", false, true),
     /** The same with a row inserted, in its open transaction. */

@@ -39,8 +39,8 @@ final class Torture {
     Story run() throws Exception {
         QUIET.forEach(logger -> logger.setLevel(Level.OFF));
         try (TortureServer server = TortureServer.start();
-                TortureNode store = new TortureNode(
-                        "driver", server.access(), 3, Settings.enqueueOnly(), dataSource -> new Object())) {
+                TortureNode store =
+                        new TortureNode("driver", server.access(), 3, Settings.enqueueOnly(), own -> new Object())) {
             store.start();
             try (Connection connection = server.connect();
                     Statement statement = connection.createStatement()) {

@@ -51,9 +51,9 @@ final class TortureNode implements AutoCloseable {
             TestDatabase.Access access,
             int connections,
             Map<String, String> settings,
-            Function<DataSource, Object> tasks) {
+            Function<TortureNode, Object> tasks) {
         this.jta = new TestJta(access, connections);
-        this.tasks = tasks.apply(jta.dataSource());
+        this.tasks = tasks.apply(this);
         List.of(Kind.values()).forEach(kind -> methods.put(kind.function(), describe(kind)));
         this.engine = new Engine(
                 new ConfigReader(key -> Optional.ofNullable(settings.get(key)), this::isBackoff).read(),
@@ -114,11 +114,15 @@ final class TortureNode implements AutoCloseable {
         }
     }
 
+    DataSource dataSource() {
+        return jta.dataSource();
+    }
+
     void start() {
         engine.start();
     }
 
-    /** Stores one task in a transaction of its own. */
+    /** Stores one task, in the active transaction or in one of its own. */
     StoredTask enqueue(Kind kind, Consumer<TaskOptions> options) {
         GivenOptions given = GivenOptions.from(options, engine.optionRules());
         BackgroundMethod method = methods.get(kind.function());

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
 import javax.sql.DataSource;
 
 /** The methods behind the tasks. Each writes down that it has begun before it does anything else, and how it has ended. */
@@ -21,11 +22,14 @@ public final class TortureTasks {
     private final History history;
     private final DataSource dataSource;
     private final TaskContext context;
+    private final IntConsumer effects;
 
-    TortureTasks(History history, DataSource dataSource, TaskContext context) {
+    /** @param effects stores a task that inserts a row, and takes that many milliseconds */
+    TortureTasks(History history, DataSource dataSource, TaskContext context, IntConsumer effects) {
         this.history = history;
         this.dataSource = dataSource;
         this.context = context;
+        this.effects = effects;
     }
 
     /** What a method does between its beginning and its end. */
@@ -76,6 +80,14 @@ public final class TortureTasks {
             insert();
             work(millis);
             freeze();
+        });
+    }
+
+    public void spawning(int millis) throws Exception {
+        record(() -> {
+            insert();
+            effects.accept(millis);
+            work(millis);
         });
     }
 

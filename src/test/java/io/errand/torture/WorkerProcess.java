@@ -23,7 +23,11 @@ final class WorkerProcess {
                 new TestDatabase.Access(arguments[1], arguments[2], arguments[3]),
                 Integer.parseInt(arguments[5]),
                 settings(arguments),
-                dataSource -> new TortureTasks(history, dataSource, RunningTask.context()));
+                own -> new TortureTasks(
+                        history,
+                        own.dataSource(),
+                        RunningTask.context(),
+                        millis -> own.enqueue(Kind.EFFECT, options -> options.args(millis))));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             node.close();
             history.note("stopped");
