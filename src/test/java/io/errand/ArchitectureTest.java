@@ -18,6 +18,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.sql.Connection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -96,6 +97,20 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("java.sql..");
+
+    // A statement that is made elsewhere would not name the schema of its tables. Of these, Schema runs the scripts,
+    // whose names
+    // are plain, and the others name no table or qualify it themselves.
+    @ArchTest
+    static final ArchRule STATEMENTS_NAME_THE_SCHEMA = noClasses()
+            .that()
+            .haveNameNotMatching(".*\\.store\\.(Sql|Schema|ArrayChangeWriter|Subscription|PostgreSqlDialect)")
+            .should()
+            .accessTargetWhere(DescribedPredicate.<JavaAccess<?>>describe(
+                    "it makes a statement",
+                    access -> access.getTargetOwner().isAssignableTo(Connection.class)
+                            && Set.of("createStatement", "prepareStatement", "prepareCall")
+                                    .contains(access.getTarget().getName())));
 
     @ArchTest
     static final ArchRule ONLY_THE_PLATFORM_HANDS_ON_DATA_SOURCES = noClasses()

@@ -51,8 +51,17 @@ public final class ConfigReader {
     private Storage storage() {
         return new Storage(
                 values.text(Key.DATASOURCE),
+                dbSchema(),
                 values.oneOf(Key.SCHEMA, SchemaMode.class),
                 values.atLeast(Key.STATEMENT_TIMEOUT, Duration.ofSeconds(1)));
+    }
+
+    private String dbSchema() {
+        String name = values.text(Key.DB_SCHEMA);
+        if (!name.isEmpty() && !Names.isSqlSchema(name)) {
+            values.wrong(Key.DB_SCHEMA.key(), "the name of a schema: " + Names.SQL_SCHEMA_RULE, name, "Rename it.");
+        }
+        return name;
     }
 
     private String application() {

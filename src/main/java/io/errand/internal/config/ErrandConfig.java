@@ -18,8 +18,12 @@ public record ErrandConfig(
         Retention retention,
         boolean testing) {
 
-    /** Where the tables are and who makes them. */
-    public record Storage(String dataSource, SchemaMode schema, Duration statementTimeout) {}
+    /**
+     * Where the tables are and who makes them.
+     *
+     * @param dbSchema the SQL schema that they are in; empty = where the data source's connections lead
+     */
+    public record Storage(String dataSource, String dbSchema, SchemaMode schema, Duration statementTimeout) {}
 
     /** What the engine does about the tables at start. */
     public enum SchemaMode {
@@ -83,10 +87,11 @@ public record ErrandConfig(
 
     /** The one line that start-up logs. */
     public String summary() {
-        return "application '%s', data source %s, schema %s, workers %s, %s, %s, %s"
+        return "application '%s', data source %s, SQL schema '%s', schema %s, workers %s, %s, %s, %s"
                 .formatted(
                         application,
                         storage.dataSource(),
+                        storage.dbSchema(),
                         storage.schema(),
                         workers.isEmpty() ? "none" : workers,
                         liveness,

@@ -5,6 +5,7 @@ import java.util.regex.Matcher;
 /** Every configuration key with its default; docs/reference/configuration.md explains each. */
 enum Key {
     DATASOURCE("errand.datasource", "java:comp/DefaultDataSource"),
+    DB_SCHEMA("errand.db-schema", ""),
     SCHEMA("errand.schema", "create"),
     STATEMENT_TIMEOUT("errand.statement-timeout", "PT30S"),
     APPLICATION("errand.application", ""),

@@ -244,7 +244,11 @@ public enum Messages {
     WRONG_ISOLATION(
             5010,
             "Database '%s' must be used with the isolation READ COMMITTED, and its data source has another. Set it there:"
-                    + " isolationLevel on Open Liberty, transaction-isolation-level on Payara.");
+                    + " isolationLevel on Open Liberty, transaction-isolation-level on Payara."),
+    NO_SQL_SCHEMA(
+            5080,
+            "'errand.db-schema' must name a schema that the data source's user may use, was '%s': %s. Create it and grant its"
+                    + " use, or name another.");
 
     private final int number;
     private final String template;

@@ -42,6 +42,12 @@ final class ArrayChangeWriter implements ChangeWriter {
             where t.id = u.id and t.token is not distinct from u.token and t.id = any(?::bigint[])
             returning t.id, t.status""";
 
+    private final String update;
+
+    ArrayChangeWriter(Dialect dialect) {
+        this.update = dialect.schema().qualify(UPDATE);
+    }
+
     /** Two that take one key again would not see each other in one statement. */
     @Override
     public List<TaskChange> write(Session session, List<TaskChange> changes) throws SQLException {
@@ -59,8 +65,8 @@ final class ArrayChangeWriter implements ChangeWriter {
         return written;
     }
 
-    private static List<TaskChange> writeTogether(Session session, List<TaskChange> changes) throws SQLException {
-        try (PreparedStatement statement = session.connection().prepareStatement(UPDATE)) {
+    private List<TaskChange> writeTogether(Session session, List<TaskChange> changes) throws SQLException {
+        try (PreparedStatement statement = session.connection().prepareStatement(update)) {
             statement.setQueryTimeout(session.timeoutSeconds());
             bind(new Binder(session.connection(), statement, changes), session.offsetMicros());
             Map<Long, String> statuses = new HashMap<>();

@@ -1,6 +1,7 @@
 package io.errand.internal.store;
 
 import io.errand.ErrandException;
+import io.errand.internal.config.ErrandConfig.Storage;
 import io.errand.internal.config.Messages;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -37,14 +38,18 @@ public final class Database {
 
     /** Finds out which database it is. Call it outside any transaction. */
     public static Database connect(
-            DataSource dataSource, Transactions transactions, DatabaseClock clock, Duration statementTimeout) {
+            DataSource dataSource, Transactions transactions, DatabaseClock clock, Storage storage) {
         try (Connection connection = dataSource.getConnection()) {
-            Dialect dialect = Dialect.of(connection);
+            Dialect dialect = Dialect.of(connection, storage.dbSchema());
+            String schema = dialect.schema().name();
+            if (!schema.isEmpty() && !dialect.mayUse(connection, schema)) {
+                throw Messages.NO_SQL_SCHEMA.exception(schema, "the user may not use it");
+            }
             if (dialect.needsReadCommitted()
                     && connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED) {
                 throw Messages.WRONG_ISOLATION.exception(dialect.name());
             }
-            return new Database(dataSource, transactions, dialect, clock, statementTimeout);
+            return new Database(dataSource, transactions, dialect, clock, storage.statementTimeout());
         } catch (SQLException e) {
             throw failed("connect", e);
         }
@@ -82,7 +87,7 @@ public final class Database {
     /** At the end of the caller's transaction, just before it commits; now, and in an own one, if there is none. */
     <T> void atCommit(String what, SqlWork<T> work, Runnable committed) {
         if (transactions.isActive()) {
-            transactions.atCommit(() -> lastly(what, work), committed);
+            transactions.atCommit(() -> within(what, work), committed);
         } else {
             own(what, work);
             committed.run();
@@ -98,7 +103,8 @@ public final class Database {
         }
     }
 
-    private <T> void lastly(String what, SqlWork<T> work) {
+    /** In the transaction that is under way, be it about to commit. */
+    <T> void within(String what, SqlWork<T> work) {
         try {
             withConnection(work);
         } catch (SQLException e) {

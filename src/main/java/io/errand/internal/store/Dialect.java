@@ -14,18 +14,46 @@ import org.jspecify.annotations.Nullable;
  */
 interface Dialect {
 
-    static Dialect of(Connection connection) throws SQLException {
+    /**
+     * The one of that database.
+     *
+     * @param schema the name of the schema; empty where the connection leads there
+     */
+    static Dialect of(Connection connection, String schema) throws SQLException {
         String product = connection.getMetaData().getDatabaseProductName();
         return switch (product) {
-            case "PostgreSQL" -> new PostgreSqlDialect();
-            case "H2" -> new H2Dialect();
-            case "MariaDB" -> new MariaDbDialect();
+            case "PostgreSQL" -> new PostgreSqlDialect(SqlSchema.find(connection, schema));
+            case "H2" -> new H2Dialect(SqlSchema.find(connection, schema));
+            case "MariaDB" -> new MariaDbDialect(SqlSchema.find(connection, schema));
             default -> throw Messages.UNSUPPORTED_DATABASE.exception(product);
         };
     }
 
     /** Its name, as in {@code META-INF/ddl/<name>} and in the persistence unit's. */
     String name();
+
+    /** Where its tables are. */
+    SqlSchema schema();
+
+    /** Where plain names of tables lead on that connection. */
+    default @Nullable String path(Connection connection) throws SQLException {
+        return connection.getSchema();
+    }
+
+    /** Whether the user of that connection may use the schema; not asked where others cannot be seen at all. */
+    default boolean mayUse(Connection connection, String schema) throws SQLException {
+        return true;
+    }
+
+    /** What {@link #path} says where plain names lead into that schema. */
+    default String pathTo(String schema) {
+        return schema;
+    }
+
+    /** Lets plain names of tables lead there. */
+    default void follow(Connection connection, String path) throws SQLException {
+        connection.setSchema(path);
+    }
 
     /** Whether sessions can tell each other something by NOTIFY and LISTEN. */
     default boolean canNotify() {

@@ -11,6 +11,17 @@ import org.jspecify.annotations.Nullable;
 /** H2 2.2 and newer: generated columns instead of partial indexes. */
 final class H2Dialect implements Dialect {
 
+    private final SqlSchema schema;
+
+    H2Dialect(SqlSchema schema) {
+        this.schema = schema;
+    }
+
+    @Override
+    public SqlSchema schema() {
+        return schema;
+    }
+
     @Override
     public String name() {
         return "h2";

@@ -89,7 +89,7 @@ final class KeyedInserts {
         }
         if (key.onDuplicate() == OnDuplicate.RESCHEDULE) {
             int moved = reschedule.update(
-                    session, Map.of("id", taken.id(), "due", entity.nextRunTime(), "priority", entity.priority()));
+                    session, Map.of("id", taken.id(), "due", entity.nextRunTime(), "priority", entity.priority));
             if (moved == 1) {
                 return new StoredTask(
                         taken.id(), taken.uuid(), taken.group(), entity.nextRunTime(), taken.waits(), true);

@@ -1,5 +1,6 @@
 package io.errand.internal.store;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,6 +17,27 @@ import org.jspecify.annotations.Nullable;
 final class MariaDbDialect implements Dialect {
 
     private static final TimeZone UTC = TimeZone.getTimeZone("UTC");
+
+    private final SqlSchema schema;
+
+    MariaDbDialect(SqlSchema schema) {
+        this.schema = schema;
+    }
+
+    @Override
+    public SqlSchema schema() {
+        return schema;
+    }
+
+    @Override
+    public @Nullable String path(Connection connection) throws SQLException {
+        return connection.getCatalog();
+    }
+
+    @Override
+    public void follow(Connection connection, String path) throws SQLException {
+        connection.setCatalog(path);
+    }
 
     @Override
     public String name() {

@@ -10,10 +10,17 @@ public final class Notifications {
 
     private final Database database;
     private final Sql send;
+    private final String channel;
 
     Notifications(Database database) {
         this.database = database;
-        this.send = database.sql("select pg_notify('errand', :text)");
+        this.send = database.sql("select pg_notify(:channel, :text)");
+        this.channel = channel(database.dialect().schema().name());
+    }
+
+    /** One for each schema that is named: there may be hundreds in one database, and what concerns one wakes no other. */
+    private static String channel(String schema) {
+        return schema.isEmpty() ? "errand" : "errand_" + schema;
     }
 
     /** Whether this database has them. */
@@ -23,7 +30,9 @@ public final class Notifications {
 
     /** Sends a text to everybody who listens, this node too. */
     public void send(String text) {
-        database.own("notify the other nodes", session -> send.list(session, Map.of("text", text), rows -> true));
+        database.own(
+                "notify the other nodes",
+                session -> send.list(session, Map.of("channel", channel, "text", text), rows -> true));
     }
 
     /**
@@ -32,6 +41,6 @@ public final class Notifications {
      * @throws Subscription.NoDriverException if the driver of this pool cannot be asked for notifications
      */
     public Subscription subscribe() {
-        return Subscription.open(database.dataSource());
+        return Subscription.open(database.dataSource(), channel);
     }
 }

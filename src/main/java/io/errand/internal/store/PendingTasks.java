@@ -1,7 +1,5 @@
 package io.errand.internal.store;
 
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.EntityManagerFactory;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
@@ -12,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The tasks of one transaction: written together before its commit, told or handed to the workers after it. */
 final class PendingTasks implements Synchronization {
 
-    private final EntityManager entities;
+    private final TaskWriter writer;
     private final LocalWorkers workers;
     private final List<StoredTask> stored = new ArrayList<>();
     private final List<Promised> promised = new ArrayList<>();
@@ -20,21 +18,17 @@ final class PendingTasks implements Synchronization {
     /** A task that is stored as held already, and the slot that is kept for it. */
     private record Promised(TaskEntity entity, KeptSlot slot, long token) {}
 
-    private PendingTasks(EntityManager entities, LocalWorkers workers) {
-        this.entities = entities;
+    private PendingTasks(TaskWriter writer, LocalWorkers workers) {
+        this.writer = writer;
         this.workers = workers;
     }
 
     /** Those of the active transaction, made at the first call. */
     static PendingTasks of(
-            TransactionSynchronizationRegistry registry,
-            Object key,
-            EntityManagerFactory factory,
-            LocalWorkers workers) {
+            TransactionSynchronizationRegistry registry, Object key, TaskWriter.Opener writers, LocalWorkers workers) {
         PendingTasks pending = find(registry, key);
         if (pending == null) {
-            pending = new PendingTasks(factory.createEntityManager(), workers);
-            pending.entities.joinTransaction();
+            pending = new PendingTasks(writers.open(), workers);
             registry.putResource(key, pending);
             registry.registerInterposedSynchronization(pending);
         }
@@ -46,7 +40,7 @@ final class PendingTasks implements Synchronization {
     }
 
     void persist(TaskEntity entity) {
-        entities.persist(entity);
+        writer.add(entity);
         stored(entity.stored());
     }
 
@@ -54,7 +48,7 @@ final class PendingTasks implements Synchronization {
     void persist(TaskEntity entity, KeptSlot slot, long token) {
         promised.add(new Promised(entity, slot, token));
         entity.assign(slot.worker(), token);
-        entities.persist(entity);
+        writer.add(entity);
     }
 
     void stored(StoredTask task) {
@@ -69,8 +63,7 @@ final class PendingTasks implements Synchronization {
     /** Writes what is pending, so that statements of the same transaction see it, as tasks that may still be changed. */
     void flush() {
         withdraw();
-        entities.flush();
-        entities.clear(); // what is written need not be compared again at the next flush
+        writer.flush();
     }
 
     private void withdraw() {
@@ -83,13 +76,13 @@ final class PendingTasks implements Synchronization {
     }
 
     @Override
-    public void beforeCompletion() {}
+    public void beforeCompletion() {
+        writer.lastly();
+    }
 
     @Override
     public void afterCompletion(int status) {
-        if (entities.isOpen()) {
-            entities.close();
-        }
+        writer.close();
         if (status == Status.STATUS_COMMITTED) {
             promised.forEach(task -> task.slot().run(ClaimedTask.of(task.entity(), task.token())));
             workers.committed(stored);

@@ -1,5 +1,6 @@
 package io.errand.internal.store;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,9 +12,53 @@ import org.jspecify.annotations.Nullable;
 /** PostgreSQL 12 and newer: partial indexes, RETURNING, arrays. */
 final class PostgreSqlDialect implements Dialect {
 
+    private final SqlSchema schema;
+
+    PostgreSqlDialect(SqlSchema schema) {
+        this.schema = schema;
+    }
+
+    @Override
+    public SqlSchema schema() {
+        return schema;
+    }
+
     @Override
     public String name() {
         return "postgresql";
+    }
+
+    /** Its names lead through several schemas. */
+    @Override
+    public String path(Connection connection) throws SQLException {
+        try (PreparedStatement show = connection.prepareStatement("select current_setting('search_path')");
+                ResultSet rows = show.executeQuery()) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    @Override
+    public boolean mayUse(Connection connection, String schema) throws SQLException {
+        try (PreparedStatement ask = connection.prepareStatement("select has_schema_privilege(?, 'usage')")) {
+            ask.setString(1, schema);
+            try (ResultSet rows = ask.executeQuery()) {
+                return rows.next() && rows.getBoolean(1);
+            }
+        }
+    }
+
+    @Override
+    public String pathTo(String schema) {
+        return "\"" + schema + "\"";
+    }
+
+    @Override
+    public void follow(Connection connection, String path) throws SQLException {
+        try (PreparedStatement set = connection.prepareStatement("select set_config('search_path', ?, false)")) {
+            set.setString(1, path);
+            set.execute();
+        }
     }
 
     @Override
@@ -138,6 +183,6 @@ final class PostgreSqlDialect implements Dialect {
 
     @Override
     public ChangeWriter changeWriter() {
-        return new ArrayChangeWriter();
+        return new ArrayChangeWriter(this);
     }
 }

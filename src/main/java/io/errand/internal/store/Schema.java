@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -44,16 +45,21 @@ public final class Schema {
         if (mode == SchemaMode.NONE) {
             return;
         }
-        try (Connection connection = database.dataSource().getConnection()) {
-            if (mode == SchemaMode.CREATE && needsMigration(connection)) {
-                migrate(connection);
-            }
-            Version version = version(connection);
-            if (version == null || version.number() < VERSION) {
-                throw Messages.SCHEMA_MISSING.exception(VERSION, version == null ? "none" : version.number());
-            }
+        try (Connection connection = database.dataSource().getConnection();
+                SchemaPath path = new SchemaPath(database.dialect(), connection)) {
+            prepare(mode, path.connection());
         } catch (SQLException e) {
             throw Messages.CANNOT_MIGRATE.causedBy(e, VERSION, e.getMessage());
+        }
+    }
+
+    private void prepare(SchemaMode mode, Connection connection) throws SQLException {
+        if (mode == SchemaMode.CREATE && needsMigration(connection)) {
+            migrate(connection);
+        }
+        Version version = version(connection);
+        if (version == null || version.number() < VERSION) {
+            throw Messages.SCHEMA_MISSING.exception(VERSION, version == null ? "none" : version.number());
         }
     }
 
@@ -116,13 +122,20 @@ public final class Schema {
     }
 
     private static boolean isTableThere(Connection connection) throws SQLException {
-        String name = connection.getMetaData().storesUpperCaseIdentifiers() ? "ERRAND_SCHEMA" : "errand_schema";
-        try (ResultSet tables = connection
-                .getMetaData()
-                .getTables(
-                        connection.getCatalog(), connection.getSchema(), name, new String[] {"TABLE", "BASE TABLE"})) {
+        var metaData = connection.getMetaData();
+        String name = metaData.storesUpperCaseIdentifiers() ? "ERRAND_SCHEMA" : "errand_schema";
+        try (ResultSet tables = metaData.getTables(
+                connection.getCatalog(),
+                literally(metaData, connection.getSchema()),
+                literally(metaData, name),
+                new String[] {"TABLE", "BASE TABLE"})) {
             return tables.next();
         }
+    }
+
+    /** To the metadata a name is a pattern, and tenant_1 would be found in tenant11. */
+    private static @Nullable String literally(DatabaseMetaData metaData, @Nullable String name) throws SQLException {
+        return name == null ? null : name.replace("_", metaData.getSearchStringEscape() + "_");
     }
 
     private String read(String script) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One statement with parameters by name ({@code :group}); values are only ever bound. {@code {now}} stands for the
- * database's clock.
+ * database's clock, and tables are those of its schema.
  */
 final class Sql {
 
@@ -35,7 +35,8 @@ final class Sql {
 
     Sql(Dialect dialect, String template) {
         this.dialect = dialect;
-        Matcher matcher = PARAMETER.matcher(template.replace("{now}", dialect.now()));
+        String full = dialect.schema().qualify(template).replace("{now}", dialect.now());
+        Matcher matcher = PARAMETER.matcher(full);
         StringBuilder plain = new StringBuilder();
         while (matcher.find()) {
             parameters.add(matcher.group(1));

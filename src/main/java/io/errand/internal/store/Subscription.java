@@ -23,12 +23,14 @@ public final class Subscription implements AutoCloseable {
     private static final int CHECK_SECONDS = 10;
 
     private final Connection connection;
+    private final String listen;
     private final Object driver;
     private final Method notifications;
     private final Method text;
 
-    private Subscription(Connection connection) throws SQLException, ReflectiveOperationException {
+    private Subscription(Connection connection, String channel) throws SQLException, ReflectiveOperationException {
         this.connection = connection;
+        this.listen = "listen \"" + channel + "\"";
         ClassLoader loader = driverLoader(connection);
         Class<?> driverType = Class.forName("org.postgresql.PGConnection", true, loader);
         this.driver = connection.unwrap(driverType);
@@ -46,12 +48,12 @@ public final class Subscription implements AutoCloseable {
         }
     }
 
-    static Subscription open(DataSource dataSource) {
+    static Subscription open(DataSource dataSource, String channel) {
         Connection connection = null;
         Subscription opened = null;
         try {
             connection = dataSource.getConnection();
-            opened = new Subscription(connection);
+            opened = new Subscription(connection, channel);
             opened.check();
             return opened;
         } catch (SQLException e) {
@@ -79,7 +81,7 @@ public final class Subscription implements AutoCloseable {
     public void check() {
         try (Statement statement = connection.createStatement()) {
             statement.setQueryTimeout(CHECK_SECONDS);
-            statement.execute("listen errand");
+            statement.execute(listen);
         } catch (SQLException e) {
             throw Database.failed("listen for notifications", e);
         }

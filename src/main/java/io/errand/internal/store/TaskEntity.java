@@ -243,10 +243,6 @@ class TaskEntity {
         return nextRunTime;
     }
 
-    int priority() {
-        return priority;
-    }
-
     @Nullable
     String uuid() {
         return uuid;
@@ -291,6 +287,8 @@ class TaskEntity {
         columns.put("limit_key", limitKey);
         columns.put("creator", creator);
         columns.put("on_requirement_failed", onRequirementFailed);
+        columns.put("token", token);
+        columns.put("assigned_worker_name", assignedWorkerName);
         columns.put("ready", ready);
         columns.put("enqueued_at", enqueuedAt);
         columns.put("updated_at", updatedAt);

@@ -4,7 +4,6 @@ import io.errand.internal.config.Messages;
 import io.errand.internal.method.NewTask;
 import io.errand.internal.store.DependencyStore.Requirement;
 import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.Persistence;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,12 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Stores tasks, in the caller's transaction or in an own one. */
 public final class TaskStore implements AutoCloseable {
 
     private final Database database;
-    private final EntityManagerFactory factory;
+    private final @Nullable EntityManagerFactory factory;
+    private final TaskWriter.Opener writers;
     private final IdAllocator ids;
     private final String application;
     private final LocalWorkers workers;
@@ -45,21 +46,10 @@ public final class TaskStore implements AutoCloseable {
         this.keyedInserts = new KeyedInserts(database, inserts);
         this.dependencies = new DependencyStore(database, this);
         this.limits = new LimitStore(database);
-        this.factory = Persistence.createEntityManagerFactory(
-                "errand-" + database.dialect().name(), properties(properties));
-        factory.createEntityManager().close(); // JPA prepares itself now, and not in the first caller's transaction
-    }
-
-    private static Map<String, Object> properties(Map<String, Object> given) {
-        Map<String, Object> properties = new HashMap<>();
-        properties.put("eclipselink.persistencexml", "META-INF/errand-persistence.xml");
-        properties.put("jakarta.persistence.transactionType", "JTA");
-        properties.put("eclipselink.cache.shared.default", "false");
-        properties.put("eclipselink.jdbc.batch-writing", "JDBC");
-        properties.put("eclipselink.jdbc.batch-writing.size", "500");
-        properties.put("eclipselink.weaving", "false");
-        properties.putAll(given);
-        return properties;
+        boolean isNamed = !database.dialect().schema().name().isEmpty();
+        EntityManagerFactory made = isNamed ? null : JpaWriter.factory(database.dialect(), properties);
+        this.factory = made;
+        this.writers = made == null ? () -> new SqlWriter(database, inserts) : () -> JpaWriter.open(made);
     }
 
     /**
@@ -221,7 +211,7 @@ public final class TaskStore implements AutoCloseable {
     }
 
     private PendingTasks pending() {
-        return PendingTasks.of(registry(), this, factory, workers);
+        return PendingTasks.of(registry(), this, writers, workers);
     }
 
     /** A task as the workers of this node must know it. */
@@ -279,6 +269,8 @@ public final class TaskStore implements AutoCloseable {
 
     @Override
     public void close() {
-        factory.close();
+        if (factory != null) {
+            factory.close();
+        }
     }
 }

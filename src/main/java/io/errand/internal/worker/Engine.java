@@ -88,11 +88,8 @@ public final class Engine {
         try {
             Transactions transactions = new Transactions(platform.registry(), platform.ownTransaction());
             String name = config.storage().dataSource();
-            Database database = Database.connect(
-                    platform.dataSource().apply(name),
-                    transactions,
-                    clock,
-                    config.storage().statementTimeout());
+            Database database =
+                    Database.connect(platform.dataSource().apply(name), transactions, clock, config.storage());
             new Schema(database).prepare(config.storage().schema());
             database.readClock();
             Stores stores = new Stores(

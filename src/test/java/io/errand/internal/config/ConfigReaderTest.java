@@ -48,7 +48,7 @@ class ConfigReaderTest {
         void shouldGiveTheDefaults() {
             assertThat(read(Map.of()))
                     .isEqualTo(new ErrandConfig(
-                            new Storage("java:comp/DefaultDataSource", SchemaMode.CREATE, Duration.ofSeconds(30)),
+                            new Storage("java:comp/DefaultDataSource", "", SchemaMode.CREATE, Duration.ofSeconds(30)),
                             "",
                             List.of(new WorkerConfig("default", List.of(), 10)),
                             new Liveness(
@@ -86,6 +86,7 @@ class ConfigReaderTest {
                     Map.entry("errand.worker.slow.slots", "2"),
                     Map.entry("errand.poll-interval", "PT2S"),
                     Map.entry("errand.notify", "false"),
+                    Map.entry("errand.db-schema", "tenant"),
                     Map.entry("errand.heartbeat-interval", "PT1S"),
                     Map.entry("errand.dead-after", "PT10S"),
                     Map.entry("errand.stop-grace", "PT0S"),
@@ -105,7 +106,7 @@ class ConfigReaderTest {
                     Map.entry("errand.testing", "true"));
             assertThat(read(settings))
                     .isEqualTo(new ErrandConfig(
-                            new Storage("jdbc/shop", SchemaMode.VALIDATE, Duration.ofSeconds(5)),
+                            new Storage("jdbc/shop", "tenant", SchemaMode.VALIDATE, Duration.ofSeconds(5)),
                             "shop",
                             List.of(
                                     new WorkerConfig("fast", List.of("mail", "main"), 10),
@@ -176,6 +177,37 @@ class ConfigReaderTest {
                     .hasMessageContaining(
                             "ERR-2001: 'errand.worker.default.slots' must be a whole number of at least 1, was '%s'",
                             slots);
+        }
+    }
+
+    @Nested
+    class WhenASchemaIsNamed {
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {"a", "Tenant_42", "tenant-42", "42$", "x123456789x123456789x123456789x123456789x123456789"})
+        void shouldTakeANameThatCanBeQuoted(String name) {
+            assertThat(read("errand.db-schema", name).storage().dbSchema()).isEqualTo(name);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "a.b",
+                    "a b",
+                    "a\"b",
+                    "a`b",
+                    "a'b",
+                    "a;b",
+                    "ümlaut",
+                    "x123456789x123456789x123456789x123456789x1234567890x"
+                })
+        void shouldWantOneThatCanBeQuotedAndBeAChannel(String name) {
+            assertThatThrownBy(() -> read("errand.db-schema", name))
+                    .hasMessageContaining(
+                            "ERR-2001: 'errand.db-schema' must be the name of a schema: 1 to 50 letters, digits, '_', '$'"
+                                    + " or '-', was '%s'. Rename it.",
+                            name);
         }
     }
 

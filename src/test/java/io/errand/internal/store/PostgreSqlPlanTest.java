@@ -6,6 +6,7 @@ import io.errand.TaskState;
 import io.errand.fixture.TestDatabase;
 import io.errand.fixture.TestJta;
 import io.errand.internal.config.ErrandConfig.SchemaMode;
+import io.errand.internal.config.ErrandConfig.Storage;
 import io.errand.internal.schedule.Next;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -34,7 +35,7 @@ class PostgreSqlPlanTest {
     /** For the statement, whatever it finds. */
     private static final int PAGES = 60;
 
-    private static final Dialect DIALECT = new PostgreSqlDialect();
+    private static final Dialect DIALECT = new PostgreSqlDialect(SqlSchema.OF_CONNECTION);
     private static TestDatabase.Access access;
 
     @BeforeAll
@@ -45,7 +46,7 @@ class PostgreSqlPlanTest {
                     jta.dataSource(),
                     new Transactions(jta.registry(), jta::own),
                     new DatabaseClock(System::nanoTime),
-                    Duration.ofSeconds(30));
+                    new Storage("", "", SchemaMode.CREATE, Duration.ofSeconds(30)));
             new Schema(database).prepare(SchemaMode.CREATE);
         }
         try (Connection connection = connect();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.errand.fixture.TestDatabase;
 import io.errand.fixture.TestJta;
 import io.errand.internal.config.ErrandConfig.SchemaMode;
+import io.errand.internal.config.ErrandConfig.Storage;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -26,7 +27,7 @@ abstract class SchemaContract {
                 jta.dataSource(),
                 new Transactions(jta.registry(), jta::own),
                 new DatabaseClock(System::nanoTime),
-                Duration.ofSeconds(10));
+                new Storage("", "", SchemaMode.CREATE, Duration.ofSeconds(10)));
     }
 
     @AfterEach

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.errand.fixture.TestDatabase;
 import io.errand.fixture.TestJta;
 import io.errand.internal.config.ErrandConfig.SchemaMode;
+import io.errand.internal.config.ErrandConfig.Storage;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -71,7 +72,7 @@ class SchemaFaultsTest {
                 dataSource,
                 new Transactions(jta.registry(), jta::own),
                 new DatabaseClock(System::nanoTime),
-                Duration.ofSeconds(10));
+                new Storage("", "", SchemaMode.CREATE, Duration.ofSeconds(10)));
     }
 
     /** A data source whose database gives that product name. */

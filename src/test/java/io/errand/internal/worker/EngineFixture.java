@@ -37,6 +37,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 
 /**
  * A node on a real database with a real transaction manager, whose loops are turned by the test and whose time is moved by it.
@@ -54,6 +55,7 @@ public final class EngineFixture implements AutoCloseable {
     final Map<String, BackoffPolicy> backoffs = new HashMap<>();
 
     private final Engine engine;
+    private final String schema;
 
     /** A node on a database of its own. */
     static EngineFixture on(TestDatabase database, Object... beans) {
@@ -84,8 +86,12 @@ public final class EngineFixture implements AutoCloseable {
                     .filter(method -> method.isAnnotationPresent(Background.class))
                     .forEach(method -> describe(bean.getClass(), method));
         }
-        ErrandConfig config =
-                new ConfigReader(key -> Optional.ofNullable(settings.get(key)), EngineFixture::isBackoff).read();
+        this.schema = access.schema();
+        ErrandConfig config = new ConfigReader(
+                        key -> Optional.ofNullable(
+                                key.equals("errand.db-schema") ? access.schema() : settings.get(key)),
+                        EngineFixture::isBackoff)
+                .read();
         this.engine = new Engine(config, platform(), new MethodRegistry(methods.values()));
         engine.connect();
     }
@@ -192,17 +198,29 @@ public final class EngineFixture implements AutoCloseable {
     int sql(String statement) {
         try (Connection connection = jta.dataSource().getConnection();
                 var plain = connection.createStatement()) {
-            return plain.executeUpdate(statement);
+            return plain.executeUpdate(qualified(connection, statement));
         } catch (SQLException e) {
             throw new IllegalStateException(statement, e);
         }
+    }
+
+    /** The connections do not lead to the tables if these are in a schema that the settings name. */
+    private String qualified(Connection connection, String statement) throws SQLException {
+        String quote = connection.getMetaData().getIdentifierQuoteString();
+        String unlessNewName =
+                quote.equals("`") ? "" : "(?<!rename to )"; // only MariaDB could rename into another schema
+        return schema.isEmpty()
+                ? statement
+                : statement.replaceAll(
+                        unlessNewName + "\\berrand_(task|run|worker|group|limit|dependency|schema|unknown)(_away)?\\b",
+                        Matcher.quoteReplacement(quote + schema + quote) + ".$0");
     }
 
     /** The first column of every row as text. */
     List<String> select(String query) {
         try (Connection connection = jta.dataSource().getConnection();
                 var plain = connection.createStatement();
-                var rows = plain.executeQuery(query)) {
+                var rows = plain.executeQuery(qualified(connection, query))) {
             List<String> values = new ArrayList<>();
             while (rows.next()) {
                 values.add(rows.getString(1));

@@ -136,7 +136,7 @@ class NotifierTest {
         @Test
         void shouldListenAgainAfterItsConnectionWasLost() {
             node.select("select pg_terminate_backend(pid)::text from pg_stat_activity"
-                    + " where query = 'listen errand' and datname = current_database()");
+                    + " where query = 'listen \"errand\"' and datname = current_database()");
             assertThatThrownBy(() -> untilHeard(2)).isInstanceOf(ErrandException.class);
 
             listener.runOnce();
