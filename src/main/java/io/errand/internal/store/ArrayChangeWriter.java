@@ -1,8 +1,6 @@
 package io.errand.internal.store;
 
 import io.errand.TaskState;
-import java.sql.Array;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,17 +34,46 @@ final class ArrayChangeWriter implements ChangeWriter {
                         and (o.status in ('QUEUED', 'ASSIGNED') or (o.status = 'RUNNING' and o.unique_rule = 'UNTIL_DONE')))
                     else t.keyless end, suspect = u.suspect, token = null,
                 stop_requested = false, updated_at = clock_timestamp() + ? * interval '1 microsecond'
-            from unnest(?::bigint[], ?::bigint[], ?::text[], ?::timestamptz[], ?::int[], ?::int[], ?::int[], ?::timestamptz[],
-                        ?::timestamptz[], ?::bigint[], ?::text[], ?::bigint[], ?::text[], ?::boolean[], ?::boolean[])
+            from %s
                 as u (id, token, status, due, times_run, times_failed, attempts, occurrence_start,
                       last_run_time, last_run_ms, last_error, run_id, held_by, suspect, planned)
-            where t.id = u.id and t.token is not distinct from u.token and t.id = any(?::bigint[])
+            where t.id = u.id and t.token is not distinct from u.token%s
             returning t.id, t.status""";
 
-    private final String update;
+    /** In the order in which they are bound. */
+    private static final List<Column> COLUMNS = List.of(
+            new Column("bigint", change -> change.task().id()),
+            new Column("bigint", change -> change.task().token()),
+            new Column("text", change -> change.next().status().name()),
+            new Column("timestamptz", change -> text(change.next().dueTime())),
+            new Column("integer", change -> change.next().counters().timesRun()),
+            new Column("integer", change -> change.next().counters().timesFailed()),
+            new Column("integer", change -> change.next().counters().attempts()),
+            new Column("timestamptz", change -> text(change.next().counters().occurrenceStart())),
+            new Column("timestamptz", change -> text(change.lastRunTime())),
+            new Column("bigint", TaskChange::lastRunMs),
+            new Column("text", TaskChange::lastError),
+            new Column("bigint", TaskChange::runId),
+            new Column("text", TaskChange::heldBy),
+            new Column("boolean", TaskChange::suspect),
+            new Column("boolean", TaskChange::isPlanned));
+
+    /** The parameter of the first of them, after the two of the clock. */
+    private static final int FIRST = 3;
+
+    private record Column(String type, Function<TaskChange, @Nullable Object> value) {}
+
+    private final String many;
+    private final String one;
 
     ArrayChangeWriter(Dialect dialect) {
-        this.update = dialect.schema().qualify(UPDATE);
+        this.many = dialect.schema()
+                .qualify(UPDATE.formatted("unnest(" + casts("[]") + ")", " and t.id = any(?::bigint[])"));
+        this.one = dialect.schema().qualify(UPDATE.formatted("(select " + casts("") + ")", ""));
+    }
+
+    private static String casts(String suffix) {
+        return COLUMNS.stream().map(column -> "?::" + column.type() + suffix).collect(Collectors.joining(", "));
     }
 
     /** Two that take one key again would not see each other in one statement. */
@@ -65,21 +93,52 @@ final class ArrayChangeWriter implements ChangeWriter {
         return written;
     }
 
+    /** A single row has a statement of its own: the planner keeps its plan, while it plans arrays anew each time. */
     private List<TaskChange> writeTogether(Session session, List<TaskChange> changes) throws SQLException {
-        try (PreparedStatement statement = session.connection().prepareStatement(update)) {
+        boolean isOne = changes.size() == 1;
+        try (PreparedStatement statement = session.connection().prepareStatement(isOne ? one : many)) {
             statement.setQueryTimeout(session.timeoutSeconds());
-            bind(new Binder(session.connection(), statement, changes), session.offsetMicros());
-            Map<Long, String> statuses = new HashMap<>();
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    statuses.put(rows.getLong(1), rows.getString(2));
-                }
+            statement.setLong(1, session.offsetMicros());
+            statement.setLong(2, session.offsetMicros());
+            if (isOne) {
+                bind(statement, changes.get(0));
+            } else {
+                bind(statement, changes);
             }
-            return changes.stream()
-                    .filter(change -> statuses.containsKey(change.task().id()))
-                    .map(change -> as(statuses.get(change.task().id()), change))
-                    .toList();
+            return read(statement, changes);
         }
+    }
+
+    private static void bind(PreparedStatement statement, TaskChange change) throws SQLException {
+        for (int i = 0; i < COLUMNS.size(); i++) {
+            statement.setObject(FIRST + i, COLUMNS.get(i).value().apply(change));
+        }
+    }
+
+    private static void bind(PreparedStatement statement, List<TaskChange> changes) throws SQLException {
+        for (int i = 0; i < COLUMNS.size(); i++) {
+            bind(statement, FIRST + i, COLUMNS.get(i), changes);
+        }
+        bind(statement, FIRST + COLUMNS.size(), COLUMNS.get(0), changes); // the ids once more
+    }
+
+    private static void bind(PreparedStatement statement, int index, Column column, List<TaskChange> changes)
+            throws SQLException {
+        Object[] values = changes.stream().map(column.value()).toArray();
+        statement.setArray(index, statement.getConnection().createArrayOf(column.type(), values));
+    }
+
+    private static List<TaskChange> read(PreparedStatement statement, List<TaskChange> changes) throws SQLException {
+        Map<Long, String> statuses = new HashMap<>();
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                statuses.put(rows.getLong(1), rows.getString(2));
+            }
+        }
+        return changes.stream()
+                .filter(change -> statuses.containsKey(change.task().id()))
+                .map(change -> as(statuses.get(change.task().id()), change))
+                .toList();
     }
 
     private static TaskChange as(@Nullable String status, TaskChange change) {
@@ -89,50 +148,8 @@ final class ArrayChangeWriter implements ChangeWriter {
                 : change;
     }
 
-    private static void bind(Binder binder, long offsetMicros) throws SQLException {
-        binder.statement.setLong(1, offsetMicros);
-        binder.statement.setLong(2, offsetMicros);
-        binder.array("bigint", change -> change.task().id());
-        binder.array("bigint", change -> change.task().token());
-        binder.array("text", change -> change.next().status().name());
-        binder.array("timestamptz", change -> text(change.next().dueTime()));
-        binder.array("integer", change -> change.next().counters().timesRun());
-        binder.array("integer", change -> change.next().counters().timesFailed());
-        binder.array("integer", change -> change.next().counters().attempts());
-        binder.array("timestamptz", change -> text(change.next().counters().occurrenceStart()));
-        binder.array("timestamptz", change -> text(change.lastRunTime()));
-        binder.array("bigint", TaskChange::lastRunMs);
-        binder.array("text", TaskChange::lastError);
-        binder.array("bigint", TaskChange::runId);
-        binder.array("text", TaskChange::heldBy);
-        binder.array("boolean", TaskChange::suspect);
-        binder.array("boolean", TaskChange::isPlanned);
-        binder.array("bigint", change -> change.task().id());
-    }
-
     /** In UTC and with its offset: the driver would write a timestamp in the JVM's zone and without one. */
     private static @Nullable String text(@Nullable Instant value) {
         return value == null ? null : value.toString();
-    }
-
-    /** Binds one array per column, one element per row. */
-    private static final class Binder {
-
-        private final Connection connection;
-        private final PreparedStatement statement;
-        private final List<TaskChange> changes;
-        private int index = 3;
-
-        Binder(Connection connection, PreparedStatement statement, List<TaskChange> changes) {
-            this.connection = connection;
-            this.statement = statement;
-            this.changes = changes;
-        }
-
-        void array(String type, Function<TaskChange, @Nullable Object> element) throws SQLException {
-            Array array =
-                    connection.createArrayOf(type, changes.stream().map(element).toArray());
-            statement.setArray(index++, array);
-        }
     }
 }

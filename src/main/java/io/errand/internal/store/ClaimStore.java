@@ -2,10 +2,10 @@ package io.errand.internal.store;
 
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Claims tasks for a worker and marks their starts. */
@@ -63,14 +63,19 @@ public final class ClaimStore {
         return ids.next();
     }
 
-    /** Marks tasks as running, those that are still held; gives how many. */
-    public int start(List<Start> starts) {
-        List<Map<String, Object>> inKeyOrder = starts.stream()
+    /** Marks tasks as running, those that are still held; gives these. */
+    public List<Start> start(List<Start> starts) {
+        List<Start> inKeyOrder = starts.stream()
                 .sorted(Comparator.comparingLong(s -> s.task().id()))
-                .map(ClaimStore::parameters)
                 .toList();
-        int[] counts = database.own("start runs", session -> start.updateEach(session, inKeyOrder));
-        return Arrays.stream(counts).sum();
+        int[] counts = database.own(
+                "start runs",
+                session -> start.updateEach(
+                        session, inKeyOrder.stream().map(ClaimStore::parameters).toList()));
+        return IntStream.range(0, counts.length)
+                .filter(i -> counts[i] == 1)
+                .mapToObj(inKeyOrder::get)
+                .toList();
     }
 
     private static Map<String, Object> parameters(Start start) {

@@ -13,8 +13,10 @@ import jakarta.inject.Inject;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,9 @@ public class BeanDirectory {
     private final Instance<RequestContextController> requests;
     private final Map<Class<?>, Object> shared = new ConcurrentHashMap<>();
 
+    /** As many as were needed at once, since making one costs more than beginning a request. */
+    private final Queue<RequestContextController> idleRequests = new ConcurrentLinkedQueue<>();
+
     @Inject
     BeanDirectory(BeanManager beans, Instance<RequestContextController> requests) {
         this.beans = beans;
@@ -64,13 +69,14 @@ public class BeanDirectory {
 
     /** The proxy of a request-scoped bean fails without one before our interceptor is asked. */
     private Runnable beginRequest() {
-        RequestContextController request = requests.get();
+        RequestContextController idle = idleRequests.poll();
+        RequestContextController request = idle == null ? requests.get() : idle;
         boolean begun = request.activate();
         return () -> {
             if (begun) {
                 request.deactivate();
             }
-            requests.destroy(request);
+            idleRequests.add(request);
         };
     }
 

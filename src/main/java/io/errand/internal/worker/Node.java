@@ -67,6 +67,7 @@ final class Node {
                 given.platform().codec(),
                 rules,
                 new Ending(rules, given.config().retention()),
+                new SharedStarts(stores.claims()::start),
                 given.platform().invoker(),
                 new AtomicRuns(given.platform().userTransaction()),
                 given.events(),

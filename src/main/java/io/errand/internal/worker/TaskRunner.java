@@ -15,7 +15,6 @@ import io.errand.internal.store.TaskChange;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +38,7 @@ final class TaskRunner {
             JsonCodec codec,
             RunRules rules,
             Ending ending,
+            SharedStarts starts,
             Invoker invoker,
             AtomicRuns atomic,
             Events events,
@@ -171,7 +171,7 @@ final class TaskRunner {
      */
     private boolean markStarted(Execution run) {
         if (run.task().suspect() || run.task().freesKeyAtStart()) {
-            return tools.stores().claims().start(List.of(new Start(run.task(), run.runId(), run.start()))) == 1;
+            return tools.starts().commit(new Start(run.task(), run.runId(), run.start()));
         }
         home.started(run);
         return true;

@@ -59,6 +59,7 @@ record WorkerParts(
                 tools.codec(),
                 tools.rules(),
                 tools.ending(),
+                tools.starts(),
                 invoker,
                 tools.atomic(),
                 tools.events(),

@@ -13,7 +13,7 @@ class ClaimsTest {
 
     private final Claims claims = new Claims(() -> 0);
 
-    private static ClaimedTask task(long id, long token) {
+    static ClaimedTask task(long id, long token) {
         Instant due = Instant.EPOCH;
         Counters fresh = new Counters(0, 0, 0, null);
         return new ClaimedTask(
