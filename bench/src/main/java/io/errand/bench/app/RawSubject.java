@@ -1,0 +1,81 @@
+package io.errand.bench.app;
+
+import io.errand.bench.node.Arrivals;
+import io.errand.bench.node.Client;
+import io.errand.bench.node.Kind;
+import io.errand.bench.node.Subject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.concurrent.ThreadFactory;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+
+/** JDBC and nothing else, on Errand's tables and through the same data source. */
+final class RawSubject implements Subject {
+
+    private static final int BATCH = 500;
+
+    private final Arrivals arrivals = new Arrivals();
+    private final DataSource dataSource;
+    private final ThreadFactory threads;
+    private volatile Kind kind = Kind.NOOP;
+
+    RawSubject(DataSource dataSource, ThreadFactory threads) {
+        this.dataSource = dataSource;
+        this.threads = threads;
+    }
+
+    @Override
+    public void hold() {
+        // nothing to do: its workers end when nothing is left
+    }
+
+    @Override
+    public void release() {
+        new RawWorkers(this, kind).start();
+    }
+
+    @Override
+    public void store(Kind stored, int count) throws SQLException {
+        kind = stored;
+        try (Connection connection = connect()) {
+            connection.setAutoCommit(false);
+            try (PreparedStatement statement = connection.prepareStatement(RawSql.STORE)) {
+                for (int from = 0; from < count; from += BATCH) {
+                    Object[] arguments = IntStream.range(from, Math.min(from + BATCH, count))
+                            .mapToObj(i -> "[" + i + "]")
+                            .toArray();
+                    statement.setArray(1, connection.createArrayOf("text", arguments));
+                    statement.executeUpdate();
+                }
+            }
+            connection.commit();
+        }
+    }
+
+    @Override
+    public Client client() throws SQLException {
+        return new RawClient(connect());
+    }
+
+    @Override
+    public String left() {
+        return RawSql.LEFT;
+    }
+
+    @Override
+    public Connection connect() throws SQLException {
+        return dataSource.getConnection();
+    }
+
+    @Override
+    public ThreadFactory threads() {
+        return threads;
+    }
+
+    @Override
+    public Arrivals arrivals() {
+        return arrivals;
+    }
+}

@@ -1,0 +1,66 @@
+package io.errand.bench;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What keys and limits cost: drains of tasks that have them, in turn with plain ones. */
+final class Features {
+
+    private static final String LIMITS = """
+            insert into errand_limit (limit_key, max_running)
+            select 'limit' || i, 1000 from generate_series(0, 99) as i on conflict do nothing""";
+
+    private static final String BLOCKED = """
+            insert into errand_task (function_name, args, planned, ready, limit_key)
+            select 'Chores.noop', '[1]', true, false, 'none' from generate_series(1, 100000)""";
+
+    static final String PLAIN = "drain, plain";
+    private static final String BESIDE_BLOCKED = "… beside 100 000 tasks that wait for a place under a limit";
+
+    private static final Map<String, String> TASKS = new LinkedHashMap<>();
+
+    static {
+        TASKS.put(PLAIN, "(function_name, args, planned) select 'Chores.noop', '[1]', true");
+        TASKS.put(
+                "… each task with a unique key of its own",
+                "(function_name, args, planned, unique_key) select 'Chores.noop', '[1]', true, 'k' || i");
+        TASKS.put(
+                "… each with a key kept `UNTIL_START`",
+                "(function_name, args, planned, unique_key, unique_rule)"
+                        + " select 'Chores.noop', '[1]', true, 'k' || i, 'UNTIL_START'");
+        TASKS.put(
+                "… each with a limit key, 100 keys that are not full",
+                "(function_name, args, planned, limit_key) select 'Chores.noop', '[1]', true, 'limit' || i % 100");
+    }
+
+    static final List<String> ROWS =
+            Stream.concat(TASKS.keySet().stream(), Stream.of(BESIDE_BLOCKED)).toList();
+
+    private Features() {}
+
+    static void run(Lab lab, Contender errand) throws Exception {
+        lab.postgres().execute(LIMITS);
+        for (int round = 0; round <= lab.settings().rounds(); round++) {
+            for (Map.Entry<String, String> one : TASKS.entrySet()) {
+                drain(lab, errand, one.getKey(), one.getValue());
+            }
+            drain(lab, errand, BESIDE_BLOCKED, TASKS.get(PLAIN), BLOCKED);
+            if (round == 0) {
+                lab.figures().forget(ROWS.toArray(String[]::new));
+            }
+        }
+        errand.clear();
+    }
+
+    private static void drain(Lab lab, Contender errand, String row, String tasks, String... before) throws Exception {
+        int count = lab.settings().tasks() / 4;
+        errand.ask("hold");
+        errand.clear();
+        lab.postgres().execute(before);
+        lab.postgres().execute("insert into errand_task " + tasks + " from generate_series(1, " + count + ") as i");
+        errand.settle();
+        lab.measure(errand, row, "drain?count=" + count, count);
+    }
+}

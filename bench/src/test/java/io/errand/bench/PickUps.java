@@ -1,0 +1,62 @@
+package io.errand.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** How long tasks wait, in milliseconds: from the call, and from the commit, to their first line. */
+final class PickUps {
+
+    private static final int THROUGH = 20_000;
+    private static final int CREW = 8;
+    private static final int PACED_SECONDS = 5;
+
+    private PickUps() {}
+
+    static void idle(Lab lab, Contender contender) throws Exception {
+        if (contender.pickUps() == 0) {
+            return;
+        }
+        contender.ask("hold");
+        contender.clear();
+        contender.ask("release");
+        contender.ask("expect?count=" + contender.pickUps());
+        String stored = contender.ask("pick-ups?count=" + contender.pickUps());
+        String started = contender.ask("starts?count=" + contender.pickUps());
+        contender.ask("hold");
+        add(lab, "pick-up", contender.name(), stored, started);
+    }
+
+    /** The maximal rate is that of eight threads that store one by one while the tasks run. */
+    static void halfRate(Lab lab, Contender contender) throws Exception {
+        if (contender.pickUps() < THROUGH / 1000) {
+            return;
+        }
+        contender.ask("hold");
+        contender.clear();
+        lab.measure(contender, "through", "through?threads=%d&count=%d".formatted(CREW, THROUGH), THROUGH);
+        contender.clear();
+        double rate = lab.figures().get("through", contender.name()).median() / 2;
+        int count = (int) (rate * PACED_SECONDS);
+        contender.ask("expect?count=" + count);
+        contender.ask("release");
+        String stored = contender.ask("pace?threads=%d&count=%d&rate=%f".formatted(CREW, count, rate));
+        String started = contender.ask("starts?count=" + count);
+        contender.ask("hold");
+        add(lab, "half rate", contender.name(), stored, started);
+    }
+
+    static void add(Lab lab, String row, String system, String stored, String started) {
+        List<String> calls = stored.lines().toList();
+        List<String> starts = started.lines().toList();
+        List<Double> fromCall = new ArrayList<>();
+        List<Double> fromCommit = new ArrayList<>();
+        for (int i = 0; i < calls.size(); i++) {
+            String[] times = calls.get(i).split(" ", -1);
+            long start = Long.parseLong(starts.get(i));
+            fromCall.add((start - Long.parseLong(times[0])) / 1e6);
+            fromCommit.add((start - Long.parseLong(times[1])) / 1e6);
+        }
+        lab.figures().addAll(row + " from call", system, fromCall);
+        lab.figures().addAll(row + " from commit", system, fromCommit);
+    }
+}
