@@ -21,7 +21,8 @@ record Lab(Settings settings, Postgres postgres, Nodes nodes, Figures figures) {
     /** Runs the trial and keeps tasks per second, and processor time per task. */
     void measure(Contender contender, String row, String trial, int tasks) throws Exception {
         Optional<Profile> profile = settings.profile()
-                ? Optional.of(Profile.start(contender.node(), settings.folder(), row + " of " + contender.name()))
+                ? Optional.of(Profile.start(
+                        contender.node(), new Statements(postgres), settings.folder(), row + " of " + contender.name()))
                 : Optional.empty();
         double postgresBefore = postgres.processorSeconds();
         double nodeBefore = contender.node().processorSeconds();

@@ -14,7 +14,7 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingFile;
 
-/** A flight recording of one trial, and what it says in short: where the samples lie, by frame, by caller and by thread. */
+/** A flight recording of one trial, and what it says in short: where the samples lie; and PostgreSQL's statements. */
 final class Profile {
 
     private static final int SHOWN = 25;
@@ -22,22 +22,28 @@ final class Profile {
 
     private final Node node;
     private final Path recording;
+    private final Statements statements;
 
-    private Profile(Node node, Path recording) {
+    private Profile(Node node, Path recording, Statements statements) {
         this.node = node;
         this.recording = recording;
+        this.statements = statements;
     }
 
-    static Profile start(Node node, Path folder, String name) throws IOException, InterruptedException {
+    static Profile start(Node node, Statements statements, Path folder, String name) throws Exception {
         Path recording = Files.createDirectories(folder.resolve("profiles"))
                 .resolve(name.replace(' ', '-') + ".jfr")
                 .toAbsolutePath();
         Files.deleteIfExists(recording);
         jcmd(node, "JFR.start", "name=trial", "settings=profile");
-        return new Profile(node, recording);
+        if (statements.areCounted()) {
+            statements.reset();
+        }
+        return new Profile(node, recording, statements);
     }
 
-    void finish() throws IOException, InterruptedException {
+    void finish() throws Exception {
+        String said = statements.areCounted() ? "\n" + statements.list() + "\n" : "";
         jcmd(node, "JFR.stop", "name=trial", "filename=" + recording);
         Map<String, Map<String, Integer>> counts = new HashMap<>();
         int samples = 0;
@@ -52,7 +58,7 @@ final class Profile {
                 }
             }
         }
-        Files.writeString(Path.of(recording + ".txt"), text(counts, samples));
+        Files.writeString(Path.of(recording + ".txt"), text(counts, samples) + said);
     }
 
     private static void count(Map<String, Map<String, Integer>> counts, boolean running, RecordedEvent event) {
