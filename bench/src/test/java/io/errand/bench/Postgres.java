@@ -34,17 +34,18 @@ final class Postgres implements AutoCloseable {
     }
 
     static Postgres start(Settings settings) throws IOException, SQLException {
-        return new Postgres(settings, settings.url().isEmpty() ? embedded() : null);
+        return new Postgres(settings, settings.url().isEmpty() ? embedded(settings.profile()) : null);
     }
 
     /** The library's defaults would neither wait for the disk nor sync to it, which flatters whoever commits most. */
-    private static EmbeddedPostgres embedded() throws IOException {
+    private static EmbeddedPostgres embedded(boolean profile) throws IOException {
         return EmbeddedPostgres.builder()
                 .setServerConfig("fsync", "on")
                 .setServerConfig("full_page_writes", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("max_connections", "300")
                 .setServerConfig("shared_preload_libraries", "pg_stat_statements")
+                .setServerConfig("pg_stat_statements.track_planning", profile ? "on" : "off")
                 .start();
     }
 

@@ -11,8 +11,8 @@ final class Statements {
             """;
 
     private static final String LIST = """
-            select coalesce(string_agg(line, e'\\n'), '') from (select format('%s calls, %s ms: %s', s.calls,
-                round((s.total_exec_time + s.total_plan_time)::numeric, 1),
+            select coalesce(string_agg(line, e'\\n'), '') from (select format('%s calls, %s ms, planned %s times, %s ms: %s', s.calls,
+                round(s.total_exec_time::numeric, 1), s.plans, round(s.total_plan_time::numeric, 1),
                 left(regexp_replace(s.query, '\\s+', ' ', 'g'), 140)) as line
             """;
 
@@ -43,6 +43,6 @@ final class Statements {
 
     /** One line per statement, those that took longest first. */
     String list() throws SQLException {
-        return postgres.text(LIST + COUNTED + "order by s.total_exec_time desc limit 20) lines");
+        return postgres.text(LIST + COUNTED + "order by s.total_exec_time + s.total_plan_time desc limit 20) lines");
     }
 }
