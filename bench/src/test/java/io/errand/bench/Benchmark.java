@@ -21,8 +21,7 @@ public final class Benchmark {
         try (Postgres postgres = Postgres.start(settings);
                 Nodes nodes = new Nodes(settings, postgres)) {
             machine = Machine.describe(settings, postgres);
-            postgres.execute(
-                    "drop schema public cascade", "create schema public", "create table bench_row (number integer)");
+            postgres.makeTables();
             run(new Lab(settings, postgres, nodes, figures));
         }
         new Report(settings, figures, machine).write();

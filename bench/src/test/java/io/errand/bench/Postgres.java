@@ -49,6 +49,17 @@ final class Postgres implements AutoCloseable {
                 .start();
     }
 
+    /** Throws everything away, but only what an earlier run has left. */
+    void makeTables() throws SQLException {
+        long tables = number("select count(*) from pg_tables where schemaname = 'public'");
+        long ours = number("select count(*) from pg_tables where schemaname = 'public' and tablename = 'bench_row'");
+        if (tables > 0 && ours == 0) {
+            throw new IllegalStateException(
+                    url() + " has tables that are not the benchmark's: give it an empty database");
+        }
+        execute("drop schema public cascade", "create schema public", "create table bench_row (number integer)");
+    }
+
     String url() {
         return own == null ? settings.url() : "jdbc:postgresql://127.0.0.1:" + own.getPort() + "/postgres";
     }
