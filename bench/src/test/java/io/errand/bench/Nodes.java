@@ -17,6 +17,8 @@ import java.util.concurrent.locks.LockSupport;
 /** Starts the processes of a run; they end with it. */
 final class Nodes implements AutoCloseable {
 
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private static final String HEAP = "-Xmx1g";
     private static final long READY_WITHIN = 120_000_000_000L;
 
@@ -38,7 +40,7 @@ final class Nodes implements AutoCloseable {
         copy(settings.driver(), server.resolve("drivers").resolve("postgresql.jar"));
         copy(settings.war(), server.resolve("apps").resolve("errand-bench.war"));
         int port = freePort();
-        List<String> command = new ArrayList<>(List.of("java", HEAP));
+        List<String> command = new ArrayList<>(List.of(JAVA, HEAP));
         command.add("@" + settings.wlp().resolve("lib/platform/java/java9.options"));
         command.add("-javaagent:" + settings.wlp().resolve("bin/tools/ws-javaagent.jar"));
         command.addAll(List.of(
@@ -60,7 +62,7 @@ final class Nodes implements AutoCloseable {
     Node peer(String name, int threads) throws IOException {
         Files.createDirectories(settings.folder().resolve("nodes"));
         Process process = new ProcessBuilder(
-                        "java",
+                        JAVA,
                         HEAP,
                         "-classpath",
                         System.getProperty("java.class.path"),
