@@ -25,6 +25,11 @@ record Contender(String name, Node node, List<String> tables, double share, int 
         postgres.execute("checkpoint");
     }
 
+    /** It would need minutes for what others do in seconds. */
+    boolean isSlow() {
+        return share < 0.5;
+    }
+
     int part(int tasks) {
         return (int) (tasks * share);
     }

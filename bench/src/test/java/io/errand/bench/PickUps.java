@@ -28,12 +28,13 @@ final class PickUps {
 
     /** The maximal rate is that of eight threads that store one by one while the tasks run. */
     static void halfRate(Lab lab, Contender contender) throws Exception {
-        if (contender.pickUps() < THROUGH / 1000) {
+        if (contender.pickUps() == 0 || contender.isSlow()) {
             return;
         }
+        int tasks = Math.min(lab.settings().tasks(), THROUGH);
         contender.ask("hold");
         contender.clear();
-        lab.measure(contender, "through", "through?threads=%d&count=%d".formatted(CREW, THROUGH), THROUGH);
+        lab.measure(contender, "through", "through?threads=%d&count=%d".formatted(CREW, tasks), tasks);
         contender.clear();
         double rate = lab.figures().get("through", contender.name()).median() / 2;
         int count = (int) (rate * PACED_SECONDS);
