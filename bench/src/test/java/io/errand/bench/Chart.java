@@ -10,7 +10,7 @@ final class Chart {
     private static final int PANEL_HEIGHT = 176;
     private static final int COLUMNS = 2;
     private static final int LEFT = 104;
-    private static final int BARS = 200;
+    private static final int BARS = 190;
     private static final int TOP = 44;
     private static final int STEP = 25;
 

@@ -13,7 +13,7 @@ enum Unit {
     MILLIS {
         @Override
         String text(double value) {
-            return String.format(Locale.ROOT, value < 10 ? "%.1f ms" : "%.0f ms", value);
+            return value < 10 ? String.format(Locale.ROOT, "%.1f ms", value) : grouped(Math.round(value)) + " ms";
         }
     },
     SECONDS {
