@@ -212,7 +212,8 @@ public final class EngineFixture implements AutoCloseable {
         return schema.isEmpty()
                 ? statement
                 : statement.replaceAll(
-                        unlessNewName + "\\berrand_(task|run|worker|group|limit|dependency|schema|unknown)(_away)?\\b",
+                        unlessNewName
+                                + "\\berrand_(task|run|worker|group|limit|dependency|schema|unknown|seq)(_away)?\\b",
                         Matcher.quoteReplacement(quote + schema + quote) + ".$0");
     }
 
