@@ -31,7 +31,7 @@ final class AttemptRules {
         Map<Long, List<RunRow>> failures =
                 story.rows().stream().filter(RunRow::isFailure).collect(Collectors.groupingBy(RunRow::task));
         for (TaskRow task : story.tasks()) {
-            if (task.kind().failsForGood()) {
+            if (task.kind().failsForGood() && !story.hasOverrun(task)) {
                 List<Integer> attempts = failures.getOrDefault(task.id(), List.of()).stream()
                         .map(RunRow::attempt)
                         .sorted()

@@ -19,7 +19,7 @@ final class EndRules {
         Set<Long> missing = new TreeSet<>(story.enqueued());
         for (TaskRow task : story.tasks()) {
             missing.remove(task.id());
-            if (!task.kind().mayEnd(task.status())) {
+            if (!task.kind().mayEnd(task.status()) && !story.hasOverrun(task)) {
                 broken.add(task + " must not end so");
             } else if (task.held()) {
                 broken.add(task + " is still held");

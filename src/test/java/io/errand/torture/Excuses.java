@@ -39,6 +39,13 @@ final class Excuses {
         };
     }
 
+    /** Whether its time-out may have passed while nobody could see it. */
+    boolean mayHaveOverrun(Run run) {
+        return of(run.process())
+                .anyMatch(incident ->
+                        incident.what() == What.FROZEN && incident.from() <= run.end() && incident.to() >= run.start());
+    }
+
     /** Whether its end may never have been written, or may have been dropped. */
     boolean mayBeUnwritten(Run run) {
         return of(run.process())

@@ -34,6 +34,14 @@ record Story(
                 .collect(Collectors.groupingBy(Run::occurrence));
     }
 
+    /** It was to be timed out, but its process was frozen until its last run had come to its own end. */
+    boolean hasOverrun(TaskRow task) {
+        Excuses excuses = new Excuses(incidents);
+        return task.kind() == Kind.STUBBORN
+                && task.isCompleted()
+                && runs.stream().anyMatch(run -> run.id() == task.runId() && run.isOk() && excuses.mayHaveOverrun(run));
+    }
+
     /** The runs whose success the tables tell of. */
     Set<Long> completions() {
         Set<Long> completed = rows.stream()
