@@ -38,7 +38,7 @@ final class ArrayChangeWriter implements ChangeWriter {
                 as u (id, token, status, due, times_run, times_failed, attempts, occurrence_start,
                       last_run_time, last_run_ms, last_error, run_id, held_by, suspect, planned)
             where t.id = u.id and t.token is not distinct from u.token%s
-            returning t.id, t.status""";
+            returning t.id, u.token, t.status""";
 
     /** In the order in which they are bound. */
     private static final List<Column> COLUMNS = List.of(
@@ -128,16 +128,17 @@ final class ArrayChangeWriter implements ChangeWriter {
         statement.setArray(index, statement.getConnection().createArrayOf(column.type(), values));
     }
 
+    /** By task and token: the end of a claim that was lost may wait beside that of the next claim of the same task. */
     private static List<TaskChange> read(PreparedStatement statement, List<TaskChange> changes) throws SQLException {
-        Map<Long, String> statuses = new HashMap<>();
+        Map<ClaimedTask.Claim, String> statuses = new HashMap<>();
         try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                statuses.put(rows.getLong(1), rows.getString(2));
+                statuses.put(new ClaimedTask.Claim(rows.getLong(1), rows.getLong(2)), rows.getString(3));
             }
         }
         return changes.stream()
-                .filter(change -> statuses.containsKey(change.task().id()))
-                .map(change -> as(statuses.get(change.task().id()), change))
+                .filter(change -> statuses.containsKey(change.task().claim()))
+                .map(change -> as(statuses.get(change.task().claim()), change))
                 .toList();
     }
 

@@ -90,6 +90,13 @@ public record ClaimedTask(
         return preventDrift ? Timing.grid(startTime == null ? enqueuedAt : startTime, period) : Timing.every(period);
     }
 
+    /** One claim of one task; the next claim of the same task is another. */
+    public record Claim(long task, long token) {}
+
+    public Claim claim() {
+        return new Claim(id, token);
+    }
+
     /** Where it stood in its group's queue. */
     public Position position() {
         return new Position(priority, nextRunTime);

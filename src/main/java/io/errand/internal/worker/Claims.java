@@ -40,12 +40,11 @@ final class Claims {
         }
     }
 
-    /** A claim that was given back though its answer may still come. */
-    private record Disowned(long task, long token) {}
-
     private final LongSupplier nanoTime;
     private final Map<Long, Claim> byTask = new ConcurrentHashMap<>();
-    private final Set<Disowned> disowned = ConcurrentHashMap.newKeySet(); // few: one per lost answer of a commit
+
+    /** Given back though their answers may still come; few: those of commits whose answers were lost. */
+    private final Set<ClaimedTask.Claim> disowned = ConcurrentHashMap.newKeySet();
 
     Claims(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
@@ -59,8 +58,7 @@ final class Claims {
 
     private boolean add(ClaimedTask task, long now) {
         Claim claim = new Claim(task, now);
-        Claim present =
-                byTask.compute(task.id(), (id, old) -> disowned.contains(new Disowned(id, task.token())) ? old : claim);
+        Claim present = byTask.compute(task.id(), (id, old) -> disowned.contains(task.claim()) ? old : claim);
         return present == claim;
     }
 
@@ -71,7 +69,7 @@ final class Claims {
     boolean disown(long task, long token) {
         Claim known = byTask.compute(task, (id, claim) -> {
             if (claim == null || claim.task().token() != token) {
-                disowned.add(new Disowned(task, token));
+                disowned.add(new ClaimedTask.Claim(task, token));
             }
             return claim;
         });

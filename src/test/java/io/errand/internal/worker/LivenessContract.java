@@ -160,6 +160,24 @@ abstract class LivenessContract {
         }
 
         @Test
+        void shouldIgnoreWhatItReportsLateBesideItsNextRun() {
+            long id = first.queue("Jobs.picky", "twice");
+            jobs.failures.add(new IllegalStateException("late"));
+            first.claim();
+            first.worker().runNext();
+            firstDies();
+            first.worker().beat();
+            first.worker().beat();
+
+            first.claim();
+            first.worker().runNext();
+            first.write();
+
+            assertThat(state(id)).isEqualTo(TaskState.COMPLETED);
+            assertThat(first.select("select status from errand_run")).isEmpty();
+        }
+
+        @Test
         void shouldBeginAnewUnderAnotherNameWhenItWasOnlyPaused() {
             String before = first.worker().name();
 
