@@ -137,6 +137,11 @@ interface Dialect {
         return "";
     }
 
+    /** Whether one statement can insert the rows of arrays, one per column. */
+    default boolean insertsArrays() {
+        return false;
+    }
+
     /** Whether other levels of isolation than READ COMMITTED would make claims block, and limits count wrong. */
     default boolean needsReadCommitted() {
         return false;

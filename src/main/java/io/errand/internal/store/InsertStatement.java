@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 final class InsertStatement {
 
     private final Database database;
+    private final ArrayInsert arrays;
     private @Nullable Sql sql;
 
     InsertStatement(Database database) {
         this.database = database;
+        this.arrays = new ArrayInsert(database);
     }
 
     /** False if a unique value is taken. */
@@ -30,9 +32,11 @@ final class InsertStatement {
         }
     }
 
-    /** Rows without unique values of their own, sent as one batch. */
+    /** Rows without unique values of their own, sent together. */
     void insertAll(Session session, List<TaskEntity> tasks) throws SQLException {
-        if (!tasks.isEmpty()) {
+        if (tasks.size() > 1 && database.dialect().insertsArrays()) {
+            arrays.insert(session, tasks);
+        } else if (!tasks.isEmpty()) {
             statement(tasks.get(0).columns())
                     .updateEach(
                             session,
@@ -61,7 +65,8 @@ final class InsertStatement {
         return parameters;
     }
 
-    private static String parameter(String column) {
+    /** The parameter of that column. */
+    static String parameter(String column) {
         return column.replace("_", "");
     }
 }

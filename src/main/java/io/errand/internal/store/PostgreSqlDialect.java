@@ -118,6 +118,11 @@ final class PostgreSqlDialect implements Dialect {
         return "limit_key in (" + keys + ") and limit_key is not null and (token is not null or held_by is not null)";
     }
 
+    @Override
+    public boolean insertsArrays() {
+        return true;
+    }
+
     /** A count under a limit's lock would be as old as the transaction. */
     @Override
     public boolean needsReadCommitted() {
