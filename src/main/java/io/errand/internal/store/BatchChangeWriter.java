@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** One statement per row, sent as a batch. */
@@ -62,17 +60,16 @@ final class BatchChangeWriter implements ChangeWriter {
         if (queued.isEmpty()) {
             return Set.of();
         }
-        int size = Integer.highestOneBit(2 * queued.size() - 1); // the last one repeated: few texts of the statement
-        Map<String, Object> ids = new HashMap<>();
-        for (int i = 0; i < size; i++) {
-            ids.put("id" + i, queued.get(Math.min(i, queued.size() - 1)));
-        }
-        return Set.copyOf(stopped.computeIfAbsent(size, this::stopped).list(session, ids, rows -> rows.getLong("id")));
+        Map<String, Object> ids = ParameterList.values("id", queued);
+        return Set.copyOf(
+                stopped.computeIfAbsent(ids.size(), this::stopped).list(session, ids, rows -> rows.getLong("id")));
     }
 
     private Sql stopped(int size) {
-        String ids = IntStream.range(0, size).mapToObj(i -> ":id" + i).collect(Collectors.joining(", "));
-        return new Sql(dialect, "select id from errand_task where id in (" + ids + ") and status = 'STOPPED'");
+        return new Sql(
+                dialect,
+                "select id from errand_task where id in (" + ParameterList.names("id", size)
+                        + ") and status = 'STOPPED'");
     }
 
     private static Map<String, @Nullable Object> parameters(TaskChange change) {

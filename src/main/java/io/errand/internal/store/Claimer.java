@@ -12,10 +12,14 @@ import org.jspecify.annotations.Nullable;
 /** How one database claims due tasks: in order, in one short transaction, without waiting for other claimers. */
 abstract class Claimer {
 
+    /** What a claim adds to begin where an earlier one has ended. */
+    static final String AT_POSITION = " and priority = :priority and next_run_time >= :from";
+
     final Dialect dialect;
-    private Set<String> unknown = Set.of();
-    private @Nullable Sql fromHead;
-    private @Nullable Sql fromPosition;
+    private volatile @Nullable Statements last;
+
+    /** Those that leave out certain unknown functions. */
+    private record Statements(Set<String> unknown, Sql fromHead, Sql fromPosition) {}
 
     Claimer(Dialect dialect) {
         this.dialect = dialect;
@@ -30,9 +34,6 @@ abstract class Claimer {
     /** The statement that begins where an earlier claim has ended: at {@code :from} of one priority. */
     abstract String fromPosition(String condition);
 
-    /** What a claim adds to begin where an earlier one has ended. */
-    static final String AT_POSITION = " and priority = :priority and next_run_time >= :from";
-
     /** Rows that may be claimed, in order. A worker that is no longer active, taken for dead for instance, gets none. */
     String due(String columns, String condition) {
         return "select " + columns + " from errand_task where " + dialect.readyInGroup()
@@ -43,27 +44,21 @@ abstract class Claimer {
                 + " order by priority desc, next_run_time, id limit :most for update skip locked";
     }
 
-    /** The statement for those unknown functions; their names change so seldom that one text of each is kept. */
-    synchronized Sql sql(ClaimRequest request) {
-        if (!request.unknownFunctions().equals(unknown)) {
-            unknown = request.unknownFunctions();
-            fromHead = null;
-            fromPosition = null;
+    /** Made anew when other functions are unknown, which is seldom. */
+    final Sql sql(ClaimRequest request) {
+        Statements known = last;
+        if (known == null || !known.unknown().equals(request.unknownFunctions())) {
+            known = statements(request.unknownFunctions());
+            last = known;
         }
-        if (request.from() == null) {
-            Sql known = fromHead == null ? new Sql(dialect, fromHead(known())) : fromHead;
-            fromHead = known;
-            return known;
-        }
-        Sql known = fromPosition == null ? new Sql(dialect, fromPosition(known())) : fromPosition;
-        fromPosition = known;
-        return known;
+        return request.from() == null ? known.fromHead() : known.fromPosition();
     }
 
-    private String known() {
-        return IntStream.range(0, unknown.size())
+    private Statements statements(Set<String> unknown) {
+        String others = IntStream.range(0, unknown.size())
                 .mapToObj(i -> " and function_name <> :unknown" + i)
                 .collect(Collectors.joining());
+        return new Statements(unknown, new Sql(dialect, fromHead(others)), new Sql(dialect, fromPosition(others)));
     }
 
     static Map<String, Object> parameters(ClaimRequest request, int most, long token) {

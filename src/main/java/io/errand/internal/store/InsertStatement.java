@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** Inserts tasks with all their columns; where a unique value is taken, nothing is inserted. */
 final class InsertStatement {
 
+    private static final int BATCH = 500;
+
+    /** Of arguments in one batch: an array is one value to the database. */
+    private static final int MOST_CHARACTERS = 1 << 22;
+
     private final Database database;
     private final ArrayInsert arrays;
     private @Nullable Sql sql;
@@ -34,9 +39,28 @@ final class InsertStatement {
 
     /** Rows without unique values of their own, sent together. */
     void insertAll(Session session, List<TaskEntity> tasks) throws SQLException {
+        int from = 0;
+        long characters = 0;
+        for (int to = 1; to <= tasks.size(); to++) {
+            characters += characters(tasks.get(to - 1));
+            if (to == tasks.size() || to - from == BATCH || characters > MOST_CHARACTERS) {
+                insertBatch(session, tasks.subList(from, to));
+                from = to;
+                characters = 0;
+            }
+        }
+        tasks.forEach(TaskEntity::setWritten);
+    }
+
+    /** How much a task's arguments take. */
+    static int characters(TaskEntity task) {
+        return task.args.length() + task.vars.length();
+    }
+
+    private void insertBatch(Session session, List<TaskEntity> tasks) throws SQLException {
         if (tasks.size() > 1 && database.dialect().insertsArrays()) {
             arrays.insert(session, tasks);
-        } else if (!tasks.isEmpty()) {
+        } else {
             statement(tasks.get(0).columns())
                     .updateEach(
                             session,

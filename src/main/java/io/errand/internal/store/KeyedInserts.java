@@ -89,10 +89,9 @@ final class KeyedInserts {
         }
         if (key.onDuplicate() == OnDuplicate.RESCHEDULE) {
             int moved = reschedule.update(
-                    session, Map.of("id", taken.id(), "due", entity.nextRunTime(), "priority", entity.priority));
+                    session, Map.of("id", taken.id(), "due", entity.nextRunTime, "priority", entity.priority));
             if (moved == 1) {
-                return new StoredTask(
-                        taken.id(), taken.uuid(), taken.group(), entity.nextRunTime(), taken.waits(), true);
+                return new StoredTask(taken.id(), taken.uuid(), taken.group(), entity.nextRunTime, taken.waits(), true);
             }
         }
         return taken;
@@ -101,7 +100,7 @@ final class KeyedInserts {
     /** What waited for the task that was replaced waits for this one. */
     private void takeThePlaceOf(Session session, List<Long> replaced, TaskEntity entity) throws SQLException {
         for (long old : replaced) {
-            follow.update(session, Map.of("old", old, "id", entity.id()));
+            follow.update(session, Map.of("old", old, "id", entity.id));
         }
         belongings.delete(session, replaced);
     }
@@ -122,12 +121,12 @@ final class KeyedInserts {
 
     private void insertIfFree(Session session, TaskEntity entity) throws SQLException {
         if (!insert.insert(session, entity)) {
-            throw Messages.UUID_TAKEN.exception(entity.uuid());
+            throw Messages.UUID_TAKEN.exception(entity.uuid);
         }
     }
 
     private void refuseIfUuidIsTaken(Session session, TaskEntity entity) throws SQLException {
-        String uuid = entity.uuid();
+        String uuid = entity.uuid;
         if (uuid != null
                 && !byUuid.list(session, Map.of("uuid", uuid), rows -> rows.getLong("id"))
                         .isEmpty()) {

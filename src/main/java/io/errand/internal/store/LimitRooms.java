@@ -1,14 +1,11 @@
 package io.errand.internal.store;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** How many places the limits of some keys have left, read by two statements however many keys there are. */
 final class LimitRooms {
@@ -29,7 +26,7 @@ final class LimitRooms {
      * without a limit is not in the answer.
      */
     Map<String, Integer> of(Session session, Collection<String> keys) throws SQLException {
-        Map<String, Object> values = values(keys);
+        Map<String, Object> values = ParameterList.values("key", keys);
         Map<String, Integer> rooms = new HashMap<>();
         for (OfKey limit : read(session, locks.computeIfAbsent(values.size(), this::lock), values)) {
             rooms.put(limit.key(), limit.number());
@@ -48,25 +45,10 @@ final class LimitRooms {
 
     private Sql lock(int size) {
         return database.sql("select limit_key, max_running as number from errand_limit where limit_key in ("
-                + parameters(size) + ") order by limit_key for update");
+                + ParameterList.names("key", size) + ") order by limit_key for update");
     }
 
     private Sql count(int size) {
-        return database.sql(database.dialect().runningByLimit(parameters(size)));
-    }
-
-    private static String parameters(int size) {
-        return IntStream.range(0, size).mapToObj(i -> ":key" + i).collect(Collectors.joining(", "));
-    }
-
-    /** As many as the next power of two, the last one repeated, so that there are few texts of the statements. */
-    private static Map<String, Object> values(Collection<String> keys) {
-        List<String> list = new ArrayList<>(keys);
-        int size = Math.max(1, Integer.highestOneBit(2 * list.size() - 1));
-        Map<String, Object> values = new HashMap<>();
-        for (int i = 0; i < size; i++) {
-            values.put("key" + i, list.get(Math.min(i, list.size() - 1)));
-        }
-        return values;
+        return database.sql(database.dialect().runningByLimit(ParameterList.names("key", size)));
     }
 }

@@ -4,6 +4,7 @@ import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +30,8 @@ final class PendingTasks implements Synchronization {
         PendingTasks pending = find(registry, key);
         if (pending == null) {
             pending = new PendingTasks(writers.open(), workers);
-            registry.putResource(key, pending);
             registry.registerInterposedSynchronization(pending);
+            registry.putResource(key, pending);
         }
         return pending;
     }
@@ -57,7 +58,7 @@ final class PendingTasks implements Synchronization {
 
     boolean has(long task) {
         return stored.stream().anyMatch(one -> one.id() == task && !one.duplicate())
-                || promised.stream().anyMatch(one -> one.entity().id() == task);
+                || promised.stream().anyMatch(one -> one.entity().id == task);
     }
 
     /** Writes what is pending, so that statements of the same transaction see it, as tasks that may still be changed. */
@@ -66,13 +67,17 @@ final class PendingTasks implements Synchronization {
         writer.flush();
     }
 
+    /** Save those whose rows are written already, as it is at the commit: these promises stand. */
     private void withdraw() {
-        for (Promised task : promised) {
-            task.entity().withdraw();
-            task.slot().release();
-            stored(task.entity().stored());
+        for (Iterator<Promised> tasks = promised.iterator(); tasks.hasNext(); ) {
+            Promised task = tasks.next();
+            if (!task.entity().isWritten()) {
+                tasks.remove();
+                task.entity().withdraw();
+                task.slot().release();
+                stored(task.entity().stored());
+            }
         }
-        promised.clear();
     }
 
     @Override
@@ -82,12 +87,15 @@ final class PendingTasks implements Synchronization {
 
     @Override
     public void afterCompletion(int status) {
-        writer.close();
-        if (status == Status.STATUS_COMMITTED) {
-            promised.forEach(task -> task.slot().run(ClaimedTask.of(task.entity(), task.token())));
-            workers.committed(stored);
-        } else {
-            promised.forEach(task -> task.slot().release());
+        try {
+            writer.close();
+        } finally {
+            if (status == Status.STATUS_COMMITTED) {
+                promised.forEach(task -> task.slot().run(ClaimedTask.of(task.entity(), task.token())));
+                workers.committed(stored);
+            } else {
+                promised.forEach(task -> task.slot().release());
+            }
         }
     }
 }

@@ -9,9 +9,6 @@ import java.util.List;
  */
 final class SqlWriter implements TaskWriter {
 
-    /** What stays in memory at most. */
-    private static final int BATCH = 500;
-
     private final Database database;
     private final InsertStatement inserts;
     private final List<TaskEntity> waiting = new ArrayList<>();
@@ -26,7 +23,7 @@ final class SqlWriter implements TaskWriter {
     @Override
     public void add(TaskEntity task) {
         waiting.add(task);
-        if (last || waiting.size() == BATCH) {
+        if (last) {
             flush();
         }
     }

@@ -12,7 +12,9 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import jakarta.persistence.PostPersist;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -154,8 +156,21 @@ class TaskEntity {
     @Column(name = "updated_at")
     Instant updatedAt = Instant.EPOCH;
 
+    @Transient
+    private boolean written;
+
     /** For JPA. */
     protected TaskEntity() {}
+
+    /** Its row is in the table, though perhaps not committed. */
+    @PostPersist
+    void setWritten() {
+        written = true;
+    }
+
+    boolean isWritten() {
+        return written;
+    }
 
     /** @param ready false while a task that it requires has not completed */
     TaskEntity(long id, NewTask task, String application, Instant now, boolean ready) {
@@ -233,19 +248,6 @@ class TaskEntity {
         status = TaskState.QUEUED;
         assignedWorkerName = null;
         token = null;
-    }
-
-    long id() {
-        return id;
-    }
-
-    Instant nextRunTime() {
-        return nextRunTime;
-    }
-
-    @Nullable
-    String uuid() {
-        return uuid;
     }
 
     StoredTask stored() {

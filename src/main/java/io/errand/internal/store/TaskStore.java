@@ -49,7 +49,9 @@ public final class TaskStore implements AutoCloseable {
         boolean isNamed = !database.dialect().schema().name().isEmpty();
         EntityManagerFactory made = isNamed ? null : JpaWriter.factory(database.dialect(), properties);
         this.factory = made;
-        this.writers = made == null ? () -> new SqlWriter(database, inserts) : () -> JpaWriter.open(made);
+        this.writers = made == null
+                ? () -> new SqlWriter(database, inserts)
+                : () -> new JpaWriter(made.createEntityManager(), new SqlWriter(database, inserts));
     }
 
     /**
@@ -116,9 +118,13 @@ public final class TaskStore implements AutoCloseable {
 
         private static final int BATCH = 500;
 
+        /** Of arguments. */
+        private static final int MOST_CHARACTERS = 1 << 22;
+
         private final Session session;
         private final List<TaskEntity> waiting = new ArrayList<>();
         private long count;
+        private long characters;
 
         private Bulk(Session session) {
             this.session = session;
@@ -144,7 +150,8 @@ public final class TaskStore implements AutoCloseable {
             Instant now = database.clock().now();
             TaskEntity entity = new TaskEntity(ids.next(session), task, application, now, true);
             waiting.add(entity);
-            if (waiting.size() == BATCH) {
+            characters += InsertStatement.characters(entity);
+            if (waiting.size() == BATCH || characters > MOST_CHARACTERS) {
                 flush();
             }
             return entity.stored();
@@ -163,6 +170,7 @@ public final class TaskStore implements AutoCloseable {
             PendingTasks pending = pending();
             earliest.values().forEach(pending::stored);
             waiting.clear();
+            characters = 0;
         }
     }
 
@@ -188,7 +196,7 @@ public final class TaskStore implements AutoCloseable {
             limits.set(session, task.limitKey());
         }
         PendingTasks pending = pending();
-        if (entity.uuid() == null && task.uniqueKey() == null) {
+        if (entity.uuid == null && task.uniqueKey() == null) {
             persist(session, entity, task, pending);
             return entity.stored();
         }

@@ -30,6 +30,7 @@ public final class WorkerStore {
     private final Sql failTargeted;
     private final Sql serve;
     private final Sql knowing;
+    private final Sql keepingHouse;
     private final Sql serving;
     private final Sql strangers;
     private final Sql correct;
@@ -72,14 +73,17 @@ public final class WorkerStore {
         this.serve = database.sql("update errand_worker set group_names = :groups where worker_name = :worker");
         this.knowing = database.sql(
                 "select count(*) as workers from errand_worker where status <> 'DEAD' and functions like :function");
+        this.keepingHouse = database.sql("select count(*) as workers from errand_worker where status <> 'DEAD'"
+                + " and slots > 0 and functions like :function");
         this.serving = database.sql(
                 "select count(*) as workers from errand_worker where status <> 'DEAD' and group_names like :group");
         this.strangers = database.sql("select application from errand_worker where status <> 'DEAD'"
                 + " and application <> :application and group_names like :group");
         this.giveBack = database.sql("""
                 update errand_task
-                set keyless = (keyless or status = 'RUNNING' and unique_rule = 'UNTIL_START'), status = 'QUEUED', token = null,
-                    updated_at = {now}
+                set keyless = (keyless or status = 'RUNNING' and unique_rule = 'UNTIL_START'),
+                    status = case when stop_requested then 'STOPPED' else 'QUEUED' end, ended = stop_requested,
+                    stop_requested = false, token = null, updated_at = {now}
                 where id = :id and token = :token""");
         this.correct = database.sql("update errand_task set status = :status where id = :id and token = :token");
     }
@@ -207,6 +211,11 @@ public final class WorkerStore {
     /** Whether any live worker knows the function. */
     public boolean isKnown(String function) {
         return count(knowing, "function", function) > 0;
+    }
+
+    /** Whether any live worker knows the function whose node takes over from the dead: one with slots. */
+    public boolean isKnownToAKeeper(String function) {
+        return count(keepingHouse, "function", function) > 0;
     }
 
     /** Whether any live worker serves the group. */

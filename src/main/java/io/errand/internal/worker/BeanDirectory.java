@@ -74,7 +74,7 @@ public class BeanDirectory {
         boolean begun = request.activate();
         return () -> {
             if (begun) {
-                request.deactivate();
+                request.deactivate(); // one that fails to is left alone
             }
             idleRequests.add(request);
         };

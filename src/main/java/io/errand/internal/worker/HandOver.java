@@ -54,8 +54,11 @@ final class HandOver {
 
         @Override
         public void run(ClaimedTask task) {
-            taker.take(task, worker);
-            release();
+            try {
+                taker.take(task, worker);
+            } finally {
+                release();
+            }
         }
 
         @Override

@@ -132,7 +132,7 @@ final class Housekeeper {
         String function = lost.task().functionName();
         boolean othersKnowBetter = lost.running()
                 && methods.find(function).isEmpty()
-                && stores.workers().isKnown(function);
+                && stores.workers().isKnownToAKeeper(function);
         return othersKnowBetter ? Optional.empty() : Optional.of(judge(lost));
     }
 

@@ -47,6 +47,7 @@ final class Intake {
     private volatile boolean closed;
     private volatile boolean resting;
     private volatile boolean moreExpected;
+    private volatile boolean handedOver;
     private int nextGroup;
 
     /** @param giveBack takes a claim that is not wanted any more */
@@ -58,7 +59,7 @@ final class Intake {
         this.hands = hands;
         this.giveBack = task -> giveBack.accept(TaskChange.giveBack(task, task.suspect()));
         this.bufferSize = new BufferSize(config.slots());
-        this.handOver = new HandOver(this::idleSlots, (task, worker) -> receive(List.of(task), worker));
+        this.handOver = new HandOver(this::idleSlots, this::handOver);
         this.loop = new Loop(config.name() + "-claim", this::claim, parts.loops());
     }
 
@@ -103,7 +104,8 @@ final class Intake {
         if (found == 0) {
             emptyPolls.incrementAndGet();
         }
-        boolean idle = found == 0 && hands.claims().all().isEmpty();
+        boolean idle = found == 0 && !handedOver && hands.claims().all().isEmpty();
+        handedOver = false;
         emptyPollsInARow = idle ? emptyPollsInARow + 1 : 0;
     }
 
@@ -152,18 +154,26 @@ final class Intake {
         return tasks;
     }
 
+    private void handOver(ClaimedTask task, String worker) {
+        handedOver = true;
+        receive(List.of(task), worker);
+    }
+
     /** A slot for a task of that group that is being stored on this node; empty unless the worker has nothing else to do. */
     Optional<KeptSlot> keepSlot(String group) {
         Membership membership = hands.membership();
+        String worker = membership.name();
+        Picture picture = membership.picture();
         boolean mayTake = loop.isRunning()
                 && !isShut()
                 && !moreExpected
                 && groups.contains(group)
-                && membership.isIn()
+                && !worker.isEmpty()
                 && membership.sinceLastBeat().compareTo(liveness.fenceAfter()) < 0
-                && !membership.picture().pausedGroups().contains(group)
-                && !membership.picture().limitedGroups().contains(group);
-        return mayTake ? handOver.keepSlot(membership.name()) : Optional.empty();
+                && !picture.workers().isEmpty() // its first heartbeat has been answered
+                && !picture.pausedGroups().contains(group)
+                && !picture.limitedGroups().contains(group);
+        return mayTake ? handOver.keepSlot(worker) : Optional.empty();
     }
 
     private int idleSlots() {

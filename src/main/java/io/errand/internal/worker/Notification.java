@@ -23,10 +23,6 @@ record Notification(long node, Set<String> groups) {
         groups = Set.copyOf(groups);
     }
 
-    static Notification of(long node, Collection<String> groups) {
-        return new Notification(node, Set.copyOf(groups));
-    }
-
     /** A text that nobody here has written means whatever it says: at worst, workers look for nothing. */
     static Notification parse(String text) {
         Matcher matcher = TEXT.matcher(text);

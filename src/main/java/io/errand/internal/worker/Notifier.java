@@ -6,7 +6,6 @@ import io.errand.internal.store.Stores;
 import io.errand.internal.worker.Loop.LoopSetting;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -87,15 +86,15 @@ final class Notifier {
 
     private void send(Set<String> told) {
         try {
-            stores.notifications().send(Notification.of(node(), shortened(told)).text());
+            stores.notifications().send(new Notification(node(), shortened(told)).text());
         } catch (ErrandException e) {
             groups.addAll(told); // for the next turn
             throw e;
         }
     }
 
-    private static Collection<String> shortened(Set<String> told) {
-        return told.contains(Notification.EVERYTHING) || told.size() > MOST_GROUPS ? List.of() : told;
+    private static Set<String> shortened(Set<String> told) {
+        return told.contains(Notification.EVERYTHING) || told.size() > MOST_GROUPS ? Set.of() : told;
     }
 
     /** What this node signs with. */

@@ -3,8 +3,10 @@ package io.errand.internal.worker;
 import io.errand.internal.method.Texts;
 import org.jspecify.annotations.Nullable;
 
-/** What a run prints: the newest 64 Ki characters; a line that begins with {@code !clear!} drops those before it,
- * whichever call they came by. */
+/**
+ * What a run prints: the newest 64 Ki characters. A line that begins with {@code !clear!} drops those before it, whichever call
+ * they came by.
+ */
 final class OutputBuffer {
 
     static final int MOST = 64 * 1024;

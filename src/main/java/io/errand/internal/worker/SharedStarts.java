@@ -53,12 +53,21 @@ final class SharedStarts {
         for (Waiting next = queue.poll(); next != null; next = queue.poll()) {
             group.add(next);
         }
+        commit(group);
+    }
+
+    /** A row that somebody has locked must not keep the others from starting: they try once more, each alone. */
+    private void commit(List<Waiting> group) {
         try {
             Collection<Start> held =
                     store.apply(group.stream().map(waiting -> waiting.start).toList());
             group.forEach(waiting -> waiting.held = held.contains(waiting.start));
         } catch (RuntimeException e) {
-            group.forEach(waiting -> waiting.failure = e);
+            if (group.size() == 1) {
+                group.get(0).failure = e;
+            } else {
+                group.forEach(waiting -> commit(List.of(waiting)));
+            }
         } finally {
             group.forEach(waiting -> waiting.done = true);
         }

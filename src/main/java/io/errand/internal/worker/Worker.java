@@ -269,9 +269,8 @@ final class Worker implements TaskRunner.Home, Completions.Listener, Pulse.Body 
         for (Loop loop : loops()) {
             loop.close(grace);
         }
-        if (!slots.anyGoesOn()
-                && isIdle()
-                && membership.isIn()) { // in this order: what comes back leaves something to write
+        boolean goesOn = slots.anyGoesOn(); // asked first: what comes back leaves something to write
+        if (!goesOn && isIdle() && membership.isIn()) {
             membership.leave();
         }
     }

@@ -13,7 +13,7 @@ class NotificationTest {
 
     @Test
     void shouldBeReadAsItWasWritten() {
-        Notification told = Notification.of(4711, Set.of("main", "mail"));
+        Notification told = new Notification(4711, Set.of("main", "mail"));
         assertThat(Notification.parse(told.text())).isEqualTo(told);
     }
 
