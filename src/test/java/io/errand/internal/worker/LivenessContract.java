@@ -147,6 +147,18 @@ abstract class LivenessContract {
         }
 
         @Test
+        void shouldStopWhatItKnowsNothingOfAndWasAskedToStop() {
+            long id = first.queue("Jobs.note", "stranger");
+            first.sql("update errand_task set status = 'ASSIGNED', token = 7, stop_requested = true, enabled = false,"
+                    + " assigned_worker_name = '" + first.worker().name() + "' where id = " + id);
+
+            first.worker().beat();
+            first.worker().beat();
+
+            assertThat(state(id)).isEqualTo(TaskState.STOPPED);
+        }
+
+        @Test
         void shouldIgnoreWhatItReportsLate() {
             long id = first.queue("Jobs.note", "late");
             first.claim();
