@@ -25,11 +25,15 @@ public final class ClaimStore {
         this.ids = ids;
         this.limits = limits;
         this.claimer = database.dialect().claimer();
-        this.start = database.sql("""
+        this.start = start(database.dialect());
+    }
+
+    static Sql start(Dialect dialect) {
+        return new Sql(dialect, """
                 update errand_task
                 set status = 'RUNNING', keyless = (keyless and unique_rule <> 'UNTIL_START'), last_run_time = :start, run_id = :run, updated_at = :start,
                     occurrence_start = coalesce(occurrence_start, :start)
-                where id = :id and token = :token and status = 'ASSIGNED'""");
+                where id = :id and status = 'ASSIGNED' and\s""" + dialect.hasToken());
     }
 
     /** Due tasks of a group in their order, all under one fresh token. */

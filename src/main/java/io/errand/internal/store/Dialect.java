@@ -137,6 +137,11 @@ interface Dialect {
         return "";
     }
 
+    /** The condition that a claim still stands, beside that for the row's number. */
+    default String hasToken() {
+        return "token = :token";
+    }
+
     /** Whether one statement can insert the rows of arrays, one per column. */
     default boolean insertsArrays() {
         return false;

@@ -56,7 +56,7 @@ public final class LimitStore {
         this.limitRooms = new LimitRooms(database);
         this.block = database.sql("""
                 update errand_task set status = 'QUEUED', token = null, ready = false, updated_at = {now}
-                where id = :id and token = :token""");
+                where id = :id and\s""" + dialect.hasToken());
         this.ready = database.sql("select id from errand_task where " + dialect.readyInGroup() + MAY_RUN
                 + " and limit_key = :limitKey and token is null limit 500 for update skip locked");
         this.hide = database.sql("update errand_task set ready = false where id = :id");

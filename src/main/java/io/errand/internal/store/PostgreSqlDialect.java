@@ -118,6 +118,12 @@ final class PostgreSqlDialect implements Dialect {
         return "limit_key in (" + keys + ") and limit_key is not null and (token is not null or held_by is not null)";
     }
 
+    /** Not by an equals sign: the planner believes that hardly any row is held, and would read all that are by their index. */
+    @Override
+    public String hasToken() {
+        return "token is not distinct from :token";
+    }
+
     @Override
     public boolean insertsArrays() {
         return true;
