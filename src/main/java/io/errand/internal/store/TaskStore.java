@@ -206,16 +206,23 @@ public final class TaskStore implements AutoCloseable {
     }
 
     private void persist(Session session, TaskEntity entity, NewTask task, PendingTasks pending) throws SQLException {
-        if (task.isForNow()) {
-            long token = ids.next(session); // before a slot is kept: it may fail
-            Optional<KeptSlot> slot =
-                    workers.keepSlot(task.call().group(), task.call().function());
-            if (slot.isPresent()) {
-                pending.persist(entity, slot.get(), token);
-                return;
-            }
+        Optional<KeptSlot> slot = task.isForNow()
+                ? workers.keepSlot(task.call().group(), task.call().function())
+                : Optional.empty();
+        if (slot.isPresent()) {
+            pending.persist(entity, slot.get(), token(session, slot.get()));
+        } else {
+            pending.persist(entity);
         }
-        pending.persist(entity);
+    }
+
+    private long token(Session session, KeptSlot slot) throws SQLException {
+        try {
+            return ids.next(session);
+        } catch (SQLException | RuntimeException e) {
+            slot.release();
+            throw e;
+        }
     }
 
     private PendingTasks pending() {
