@@ -3,26 +3,16 @@ package io.errand.internal.store;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
-/**
- * Leaves it to JPA, which writes at the commit by itself. Code that runs at the commit may store tasks after JPA has written, which
- * takes them and forgets them: those are written by plain JDBC.
- */
+/** Leaves it to JPA, which writes at the commit by itself; before or after us, as the server likes. */
 final class JpaWriter implements TaskWriter {
 
     private final EntityManager entities;
-    private final TaskWriter late;
-    private final List<TaskEntity> tasks = new ArrayList<>();
-    private boolean last;
 
-    /** @param late writes what JPA has not written by the last moment */
-    JpaWriter(EntityManager entities, TaskWriter late) {
+    JpaWriter(EntityManager entities) {
         this.entities = entities;
-        this.late = late;
         entities.joinTransaction();
     }
 
@@ -48,31 +38,17 @@ final class JpaWriter implements TaskWriter {
 
     @Override
     public void add(TaskEntity task) {
-        if (last) {
-            late.add(task);
-        } else {
-            tasks.add(task);
-            entities.persist(task);
-        }
+        entities.persist(task);
     }
 
     @Override
     public void flush() {
-        if (last) {
-            return; // everything is written
-        }
         entities.flush();
         entities.clear(); // what is written need not be compared again at the next flush
-        tasks.removeIf(TaskEntity::isWritten);
     }
 
-    /** JPA writes before: its synchronization is an ordinary one, or was registered earlier. */
     @Override
-    public void lastly() {
-        last = true;
-        tasks.stream().filter(task -> !task.isWritten()).forEach(late::add);
-        late.lastly();
-    }
+    public void lastly() {}
 
     @Override
     public void close() {

@@ -91,11 +91,20 @@ final class PendingTasks implements Synchronization {
             writer.close();
         } finally {
             if (status == Status.STATUS_COMMITTED) {
-                promised.forEach(task -> task.slot().run(ClaimedTask.of(task.entity(), task.token())));
+                promised.forEach(PendingTasks::keep);
                 workers.committed(stored);
             } else {
                 promised.forEach(task -> task.slot().release());
             }
+        }
+    }
+
+    /** JPA takes what is stored after it has written at the commit, and forgets it: that must not run. */
+    private static void keep(Promised task) {
+        if (task.entity().isWritten()) {
+            task.slot().run(ClaimedTask.of(task.entity(), task.token()));
+        } else {
+            task.slot().release();
         }
     }
 }

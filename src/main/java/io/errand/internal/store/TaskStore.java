@@ -49,9 +49,8 @@ public final class TaskStore implements AutoCloseable {
         boolean isNamed = !database.dialect().schema().name().isEmpty();
         EntityManagerFactory made = isNamed ? null : JpaWriter.factory(database.dialect(), properties);
         this.factory = made;
-        this.writers = made == null
-                ? () -> new SqlWriter(database, inserts)
-                : () -> new JpaWriter(made.createEntityManager(), new SqlWriter(database, inserts));
+        this.writers =
+                made == null ? () -> new SqlWriter(database, inserts) : () -> new JpaWriter(made.createEntityManager());
     }
 
     /**

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.errand.TaskOptions;
 import io.errand.fixture.TestDatabase;
-import jakarta.transaction.Synchronization;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,27 +73,6 @@ abstract class BulkContract {
                     .ignoringFields("id", "ref", "enqueuedAt", "updatedAt", i < 3 || i == 5 ? "nextRunTime" : "none")
                     .isEqualTo(node.status(single.get(i)));
         }
-    }
-
-    @Test
-    void shouldStoreWhatIsStoredAtTheCommit() throws Exception {
-        List<Long> ids = new ArrayList<>();
-        node.inTransaction(() -> {
-            ids.add(node.queue("Jobs.note", "early"));
-            node.jta().registry().registerInterposedSynchronization(new Synchronization() {
-                @Override
-                public void beforeCompletion() {
-                    ids.add(node.queue("Jobs.note", "late"));
-                }
-
-                @Override
-                public void afterCompletion(int status) {}
-            });
-        });
-
-        assertThat(ids).hasSize(2);
-        assertThat(node.select("select id from errand_task order by id"))
-                .containsExactlyElementsOf(ids.stream().map(String::valueOf).toList());
     }
 
     @Test
