@@ -62,6 +62,8 @@ public final class Lifecycle {
 
     /** The instant after a pause; a pause that leads beyond the calendar of the databases ends at its last year. */
     public static Instant after(Instant time, Duration pause) {
-        return Duration.between(time, LAST).compareTo(pause) < 0 ? LAST : time.plus(pause);
+        // not by Duration.between: so many nanoseconds are too many for a long, which costs it an exception each time
+        long left = LAST.getEpochSecond() - time.getEpochSecond();
+        return left <= pause.toSeconds() ? LAST : time.plus(pause);
     }
 }
