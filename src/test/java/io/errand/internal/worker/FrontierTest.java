@@ -6,6 +6,7 @@ import io.errand.fixture.TestDatabase;
 import io.errand.internal.store.ClaimRequest;
 import io.errand.internal.store.ClaimedTask;
 import io.errand.internal.store.Position;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,11 +39,16 @@ class FrontierTest {
     }
 
     private List<ClaimedTask> claim(int most) {
+        return claim(most, Duration.ZERO);
+    }
+
+    private List<ClaimedTask> claim(int most, Duration look) {
         Position from = frontier.next();
         List<ClaimedTask> tasks = node.engine()
                 .stores()
                 .claims()
                 .claim(new ClaimRequest("main", node.worker().name(), most, Set.of(), false, from));
+        nanos += look.toNanos();
         frontier.claimed(tasks, most);
         return tasks;
     }
@@ -82,6 +88,19 @@ class FrontierTest {
 
     @Test
     void shouldKeepTheOrderOfSmallClaims() {
+        claim(10);
+        assertThat(frontier.next()).isNull();
+    }
+
+    @Test
+    void shouldGoOnAlsoWithSmallClaimsWhileTheHeadIsCrowded() {
+        List<ClaimedTask> first = claim(10, Duration.ofMillis(3));
+        assertThat(frontier.next()).isEqualTo(first.get(9).position());
+
+        claim(10);
+        assertThat(frontier.next()).isNotNull();
+
+        nanos += 101_000_000;
         claim(10);
         assertThat(frontier.next()).isNull();
     }
