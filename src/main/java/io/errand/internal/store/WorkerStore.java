@@ -82,7 +82,7 @@ public final class WorkerStore {
         this.giveBack = database.sql("""
                 update errand_task
                 set keyless = (keyless or status = 'RUNNING' and unique_rule = 'UNTIL_START'),
-                    status = case when stop_requested then 'STOPPED' else 'QUEUED' end, ended = stop_requested,
+                    status = case when stop_requested then 'STOPPED' else 'QUEUED' end, ended = (ended or stop_requested),
                     stop_requested = false, token = null, updated_at = {now}
                 where id = :id and token = :token""");
         this.correct = database.sql("update errand_task set status = :status where id = :id and token = :token");

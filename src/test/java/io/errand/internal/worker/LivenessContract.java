@@ -159,6 +159,19 @@ abstract class LivenessContract {
         }
 
         @Test
+        void shouldLeaveWhatHadEndedMarkedSo() {
+            long id = first.queue("Jobs.note", "stranger");
+            first.sql("update errand_task set status = 'ASSIGNED', token = 7, ended = true, enabled = false,"
+                    + " assigned_worker_name = '" + first.worker().name() + "' where id = " + id);
+
+            first.worker().beat();
+            first.worker().beat();
+
+            assertThat(first.select("select status from errand_task where ended and id = " + id))
+                    .containsExactly("QUEUED");
+        }
+
+        @Test
         void shouldIgnoreWhatItReportsLate() {
             long id = first.queue("Jobs.note", "late");
             first.claim();
