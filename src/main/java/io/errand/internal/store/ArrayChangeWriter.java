@@ -130,15 +130,15 @@ final class ArrayChangeWriter implements ChangeWriter {
 
     /** By task and token: the end of a claim that was lost may wait beside that of the next claim of the same task. */
     private static List<TaskChange> read(PreparedStatement statement, List<TaskChange> changes) throws SQLException {
-        Map<ClaimedTask.Claim, String> statuses = new HashMap<>();
+        Map<ClaimedTask.ClaimId, String> statuses = new HashMap<>();
         try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                statuses.put(new ClaimedTask.Claim(rows.getLong(1), rows.getLong(2)), rows.getString(3));
+                statuses.put(new ClaimedTask.ClaimId(rows.getLong(1), rows.getLong(2)), rows.getString(3));
             }
         }
         return changes.stream()
-                .filter(change -> statuses.containsKey(change.task().claim()))
-                .map(change -> as(statuses.get(change.task().claim()), change))
+                .filter(change -> statuses.containsKey(change.task().claimId()))
+                .map(change -> as(statuses.get(change.task().claimId()), change))
                 .toList();
     }
 

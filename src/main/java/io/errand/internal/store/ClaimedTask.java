@@ -91,10 +91,10 @@ public record ClaimedTask(
     }
 
     /** One claim of one task; the next claim of the same task is another. */
-    public record Claim(long task, long token) {}
+    public record ClaimId(long task, long token) {}
 
-    public Claim claim() {
-        return new Claim(id, token);
+    public ClaimId claimId() {
+        return new ClaimId(id, token);
     }
 
     /** Where it stood in its group's queue. */

@@ -43,13 +43,18 @@ final class InsertStatement {
         long characters = 0;
         for (int to = 1; to <= tasks.size(); to++) {
             characters += characters(tasks.get(to - 1));
-            if (to == tasks.size() || to - from == BATCH || characters > MOST_CHARACTERS) {
+            if (to == tasks.size() || isFull(to - from, characters)) {
                 insertBatch(session, tasks.subList(from, to));
                 from = to;
                 characters = 0;
             }
         }
         tasks.forEach(TaskEntity::setWritten);
+    }
+
+    /** Whether so many rows with so much of arguments are enough for one batch. */
+    static boolean isFull(int rows, long characters) {
+        return rows == BATCH || characters > MOST_CHARACTERS;
     }
 
     /** How much a task's arguments take. */

@@ -30,7 +30,7 @@ final class SchemaPath implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        if (former != null) {
+        if (former != null) { // null: a connection that was in no schema at all, which cannot be said again
             dialect.follow(connection, former);
         }
     }

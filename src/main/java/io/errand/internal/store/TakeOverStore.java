@@ -39,7 +39,7 @@ public final class TakeOverStore {
                 update errand_worker set status = 'DEAD'
                 where worker_name = :worker and status <> 'DEAD' and last_heartbeat <\s""" + dialect.minusMillis("{now}", ":silentMs"));
         this.heldBy = database.sql("select " + ClaimedTask.COLUMNS + ", token, status from errand_task t where "
-                + dialect.heldBy("t", ":worker") + " order by id limit :limit for update skip locked");
+                + dialect.heldBy("t", ":worker") + " and id > :after order by id limit :limit for update skip locked");
         this.orphans = database.sql("""
                 select distinct assigned_worker_name as worker_name from errand_task t
                 where t.token is not null
@@ -69,31 +69,45 @@ public final class TakeOverStore {
     }
 
     /**
+     * Claims of a dead worker that were looked at together.
+     *
+     * @param ended what those became that were ended
+     * @param last the highest task of the batch
+     * @param isFull whether there may be more behind it
+     */
+    public record Batch(List<TaskChange> ended, long last, boolean isFull) {}
+
+    /**
      * Ends one batch of a dead worker's claims. What they become is decided before the transaction that ends them: a back-off may
      * be an application's own code.
      *
+     * @param after the last task of the batch before, or 0
      * @param change decides what a task becomes that was ASSIGNED or RUNNING; empty to leave it to another node
-     * @return what they became; fewer than a batch means that none are left
      */
-    public List<TaskChange> takeOver(String worker, Function<Lost, Optional<TaskChange>> change) {
+    public Batch takeOver(String worker, long after, Function<Lost, Optional<TaskChange>> change) {
+        List<Lost> seen = database.own("look at the tasks of a dead worker", session -> held(session, worker, after));
         Map<Lost, TaskChange> decided = new HashMap<>();
-        database.own("look at the tasks of a dead worker", session -> held(session, worker))
-                .forEach(lost -> change.apply(lost).ifPresent(known -> decided.put(lost, known)));
+        seen.forEach(lost -> change.apply(lost).ifPresent(known -> decided.put(lost, known)));
+        long last = seen.isEmpty() ? after : seen.get(seen.size() - 1).task().id();
+        return new Batch(end(worker, after, decided), last, seen.size() == BATCH);
+    }
+
+    private List<TaskChange> end(String worker, long after, Map<Lost, TaskChange> decided) {
         if (decided.isEmpty()) {
             return List.of();
         }
         try {
-            return takeOver(worker, decided, true);
+            return end(worker, after, decided, true);
         } catch (ErrandException e) {
             LOG.log(System.Logger.Level.DEBUG, "Tasks are taken over without unique keys that others may hold", e);
-            return takeOver(worker, decided, false);
+            return end(worker, after, decided, false);
         }
     }
 
     /** Those that are still as they were seen; what has changed meanwhile is left for the next look. */
-    private List<TaskChange> takeOver(String worker, Map<Lost, TaskChange> decided, boolean withKeys) {
+    private List<TaskChange> end(String worker, long after, Map<Lost, TaskChange> decided, boolean withKeys) {
         return database.own("take over tasks", session -> {
-            List<TaskChange> changes = held(session, worker).stream()
+            List<TaskChange> changes = held(session, worker, after).stream()
                     .map(decided::get)
                     .filter(Objects::nonNull)
                     .toList();
@@ -114,11 +128,11 @@ public final class TakeOverStore {
         });
     }
 
-    private List<Lost> held(Session session, String worker) throws SQLException {
+    private List<Lost> held(Session session, String worker, long after) throws SQLException {
         Dialect dialect = database.dialect();
         return heldBy.list(
                 session,
-                Map.of("worker", worker, "limit", BATCH),
+                Map.of("worker", worker, "after", after, "limit", BATCH),
                 rows -> new Lost(
                         ClaimedTask.read(dialect, rows, rows.getLong("token")),
                         TaskState.RUNNING.name().equals(rows.getString("status")),
@@ -127,10 +141,6 @@ public final class TakeOverStore {
 
     /** A claim whose worker is dead. */
     public record Lost(ClaimedTask task, boolean running, String worker) {}
-
-    public boolean isFullBatch(int count) {
-        return count == BATCH;
-    }
 
     /** Workers without a row that hold tasks, or that tasks wait for, or for a thread of theirs: somebody deleted it, or it left. */
     public List<String> orphans() {

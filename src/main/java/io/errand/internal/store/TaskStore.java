@@ -115,11 +115,6 @@ public final class TaskStore implements AutoCloseable {
     /** Tasks on their way into the tables; only so many are kept in memory. */
     public final class Bulk {
 
-        private static final int BATCH = 500;
-
-        /** Of arguments. */
-        private static final int MOST_CHARACTERS = 1 << 22;
-
         private final Session session;
         private final List<TaskEntity> waiting = new ArrayList<>();
         private long count;
@@ -150,7 +145,7 @@ public final class TaskStore implements AutoCloseable {
             TaskEntity entity = new TaskEntity(ids.next(session), task, application, now, true);
             waiting.add(entity);
             characters += InsertStatement.characters(entity);
-            if (waiting.size() == BATCH || characters > MOST_CHARACTERS) {
+            if (InsertStatement.isFull(waiting.size(), characters)) {
                 flush();
             }
             return entity.stored();

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -40,11 +39,14 @@ final class Claims {
         }
     }
 
+    /** No answer of a database comes so late. */
+    private static final long LATEST_ANSWER = Duration.ofHours(1).toNanos();
+
     private final LongSupplier nanoTime;
     private final Map<Long, Claim> byTask = new ConcurrentHashMap<>();
 
-    /** Given back though their answers may still come; few: those of commits whose answers were lost. */
-    private final Set<ClaimedTask.Claim> disowned = ConcurrentHashMap.newKeySet();
+    /** Given back, and when, though their answers may still come; few: those of commits whose answers were lost. */
+    private final Map<ClaimedTask.ClaimId, Long> disowned = new ConcurrentHashMap<>();
 
     Claims(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
@@ -58,7 +60,7 @@ final class Claims {
 
     private boolean add(ClaimedTask task, long now) {
         Claim claim = new Claim(task, now);
-        Claim present = byTask.compute(task.id(), (id, old) -> disowned.contains(task.claim()) ? old : claim);
+        Claim present = byTask.compute(task.id(), (id, old) -> disowned.containsKey(task.claimId()) ? old : claim);
         return present == claim;
     }
 
@@ -67,9 +69,11 @@ final class Claims {
      * meanwhile; if not, it never will.
      */
     boolean disown(long task, long token) {
+        long now = nanoTime.getAsLong();
+        disowned.values().removeIf(since -> now - since > LATEST_ANSWER);
         Claim known = byTask.compute(task, (id, claim) -> {
             if (claim == null || claim.task().token() != token) {
-                disowned.add(new ClaimedTask.Claim(task, token));
+                disowned.put(new ClaimedTask.ClaimId(task, token), now);
             }
             return claim;
         });

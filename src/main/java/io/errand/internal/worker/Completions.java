@@ -203,9 +203,9 @@ final class Completions {
     private void write(List<TaskChange> ends) {
         List<TaskChange> written = store.write(ends);
         written.forEach(listener::written);
-        Set<ClaimedTask.Claim> held =
-                written.stream().map(end -> end.task().claim()).collect(Collectors.toSet());
-        ends.stream().filter(end -> !held.contains(end.task().claim())).forEach(listener::dropped);
+        Set<ClaimedTask.ClaimId> held =
+                written.stream().map(end -> end.task().claimId()).collect(Collectors.toSet());
+        ends.stream().filter(end -> !held.contains(end.task().claimId())).forEach(listener::dropped);
     }
 
     /** The same end without the texts of the task, one of which the database may refuse. */

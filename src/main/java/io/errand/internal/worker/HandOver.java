@@ -35,7 +35,7 @@ final class HandOver {
     }
 
     /** Whether callers have still to commit or roll back what slots are kept for. */
-    boolean isAwaited() {
+    boolean hasPromised() {
         return promised.get() > 0;
     }
 

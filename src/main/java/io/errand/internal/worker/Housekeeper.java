@@ -12,12 +12,14 @@ import io.errand.internal.store.Picture;
 import io.errand.internal.store.Picture.Peer;
 import io.errand.internal.store.Stores;
 import io.errand.internal.store.TakeOverStore;
+import io.errand.internal.store.TakeOverStore.Batch;
 import io.errand.internal.store.TakeOverStore.Lost;
 import io.errand.internal.store.TaskChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -106,16 +108,18 @@ final class Housekeeper {
     /** Ends every claim of a dead worker. */
     void takeOver(String worker) {
         TakeOverStore store = stores.takeOvers();
+        Map<String, Boolean> othersKnow = new HashMap<>();
         int total = 0;
-        int count;
+        Batch batch;
+        long after = 0;
         do {
-            List<TaskChange> changes = store.takeOver(worker, this::change);
-            changes.forEach(RunLog::ended);
-            changes.forEach(releases::ended);
-            changes.forEach(change -> events.ended(change, worker));
-            count = changes.size();
-            total += count;
-        } while (store.isFullBatch(count));
+            batch = store.takeOver(worker, after, lost -> change(lost, othersKnow));
+            batch.ended().forEach(RunLog::ended);
+            batch.ended().forEach(releases::ended);
+            batch.ended().forEach(change -> events.ended(change, worker));
+            total += batch.ended().size();
+            after = batch.last();
+        } while (batch.isFull());
         if (store.forget(worker)) {
             releases.lookAgain();
         }
@@ -128,11 +132,11 @@ final class Housekeeper {
     }
 
     /** Empty while a node lives that knows the function and this one does not: it knows what becomes of a run that failed. */
-    private Optional<TaskChange> change(Lost lost) {
+    private Optional<TaskChange> change(Lost lost, Map<String, Boolean> othersKnow) {
         String function = lost.task().functionName();
         boolean othersKnowBetter = lost.running()
                 && methods.find(function).isEmpty()
-                && stores.workers().isKnownToAKeeper(function);
+                && othersKnow.computeIfAbsent(function, stores.workers()::isKnownToAKeeper);
         return othersKnowBetter ? Optional.empty() : Optional.of(judge(lost));
     }
 

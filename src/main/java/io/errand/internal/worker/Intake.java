@@ -278,8 +278,8 @@ final class Intake {
     }
 
     /** Whether a task may still be committed that is meant for one of its slots. */
-    boolean isAwaited() {
-        return handOver.isAwaited();
+    boolean hasPromised() {
+        return handOver.hasPromised();
     }
 
     long emptyPolls() {

@@ -260,7 +260,7 @@ final class Worker implements TaskRunner.Home, Completions.Listener, Pulse.Body 
     @Override
     public boolean isIdle() {
         boolean holdsNothing = buffer.isEmpty() && claims.all().isEmpty();
-        return holdsNothing && !intake.isAwaited() && writing.completions().isEmpty();
+        return holdsNothing && !intake.hasPromised() && writing.completions().isEmpty();
     }
 
     /** Ends the loops. A worker whose threads still live keeps its row, so that its tasks are taken over as lost. */

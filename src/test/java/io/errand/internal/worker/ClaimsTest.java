@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.errand.internal.schedule.Counters;
 import io.errand.internal.store.ClaimedTask;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -11,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class ClaimsTest {
 
-    private final Claims claims = new Claims(() -> 0);
+    private long nanos;
+    private final Claims claims = new Claims(() -> nanos);
 
     static ClaimedTask task(long id, long token) {
         Instant due = Instant.EPOCH;
@@ -78,6 +80,17 @@ class ClaimsTest {
 
             assertThat(claims.add(List.of(later))).containsExactly(later);
             assertThat(claims.holds(later)).isTrue();
+        }
+
+        /** Else one that is put in order again and again would fill the memory. */
+        @Test
+        void shouldForgetItAfterAnHour() {
+            claims.disown(1, 7);
+            nanos += Duration.ofMinutes(61).toNanos();
+            claims.disown(2, 9);
+
+            assertThat(claims.add(List.of(task(1, 7)))).hasSize(1);
+            assertThat(claims.add(List.of(task(2, 9)))).isEmpty();
         }
 
         @Test

@@ -26,13 +26,13 @@ class HandOverTest {
 
     @Test
     void shouldWaitForWhatIsPromised() {
-        assertThat(handOver.isAwaited()).isFalse();
+        assertThat(handOver.hasPromised()).isFalse();
         KeptSlot slot = handOver.keepSlot("w").orElseThrow();
-        assertThat(handOver.isAwaited()).isTrue();
+        assertThat(handOver.hasPromised()).isTrue();
 
         slot.release();
 
-        assertThat(handOver.isAwaited()).isFalse();
+        assertThat(handOver.hasPromised()).isFalse();
     }
 
     @Test
@@ -40,6 +40,6 @@ class HandOverTest {
         idle = 0;
 
         assertThat(handOver.keepSlot("w")).isEmpty();
-        assertThat(handOver.isAwaited()).isFalse();
+        assertThat(handOver.hasPromised()).isFalse();
     }
 }
