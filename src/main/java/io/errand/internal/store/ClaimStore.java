@@ -19,21 +19,27 @@ public final class ClaimStore {
     private final LimitStore limits;
     private final Claimer claimer;
     private final Sql start;
+    private final Sql lastingStart;
 
     ClaimStore(Database database, IdAllocator ids, LimitStore limits) {
         this.database = database;
         this.ids = ids;
         this.limits = limits;
         this.claimer = database.dialect().claimer();
-        this.start = start(database.dialect());
+        this.start = start(database.dialect(), " and " + database.dialect().flushedLater());
+        this.lastingStart = start(database.dialect());
     }
 
     static Sql start(Dialect dialect) {
+        return start(dialect, "");
+    }
+
+    private static Sql start(Dialect dialect, String condition) {
         return new Sql(dialect, """
                 update errand_task
                 set status = 'RUNNING', keyless = (keyless and unique_rule <> 'UNTIL_START'), last_run_time = :start, run_id = :run, updated_at = :start,
                     occurrence_start = coalesce(occurrence_start, :start)
-                where id = :id and status = 'ASSIGNED' and\s""" + dialect.hasToken());
+                where id = :id and status = 'ASSIGNED' and\s""" + dialect.hasToken() + condition);
     }
 
     /** Due tasks of a group in their order, all under one fresh token. */
@@ -67,14 +73,19 @@ public final class ClaimStore {
         return ids.next();
     }
 
-    /** Marks tasks as running, those that are still held; gives these. */
+    /**
+     * Marks tasks as running, those that are still held; gives these. Others see it at once. Only that of a suspect has to outlast
+     * a crash of the database: else the row is ASSIGNED again, to the same worker, and who has got its key meanwhile was
+     * committed later, so that this start is on the disk as well.
+     */
     public List<Start> start(List<Start> starts) {
+        Sql mark = starts.stream().anyMatch(one -> one.task().suspect()) ? lastingStart : start;
         List<Start> inKeyOrder = starts.stream()
                 .sorted(Comparator.comparingLong(s -> s.task().id()))
                 .toList();
         int[] counts = database.own(
                 "start runs",
-                session -> start.updateEach(
+                session -> mark.updateEach(
                         session, inKeyOrder.stream().map(ClaimStore::parameters).toList()));
         return IntStream.range(0, counts.length)
                 .filter(i -> counts[i] == 1)

@@ -142,6 +142,11 @@ interface Dialect {
         return "token = :token";
     }
 
+    /** Always true; where it can be had, the transaction that evaluates it commits without waiting for the disk. */
+    default String flushedLater() {
+        return "true";
+    }
+
     /** Whether one statement can insert the rows of arrays, one per column. */
     default boolean insertsArrays() {
         return false;

@@ -125,6 +125,11 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
+    public String flushedLater() {
+        return "set_config('synchronous_commit', 'off', true) = 'off'";
+    }
+
+    @Override
     public boolean insertsArrays() {
         return true;
     }
