@@ -2,6 +2,7 @@ package io.errand.internal.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -46,6 +47,14 @@ public record Picture(
                 .filter(peer -> peer.name().equals(worker))
                 .map(Peer::status)
                 .findFirst();
+    }
+
+    /** Workers that are dead, or were silent for that long; of these it is for the database to say whether they still are. */
+    public List<Peer> gone(Duration deadAfter) {
+        Instant silentSince = now.minus(deadAfter);
+        return workers.stream()
+                .filter(peer -> peer.isDead() || peer.lastHeartbeat().isBefore(silentSince))
+                .toList();
     }
 
     /** Gathers the rows of the one statement that reads everything. */

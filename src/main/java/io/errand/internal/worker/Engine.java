@@ -108,7 +108,17 @@ public final class Engine {
 
     private Node.Materials materials() {
         return new Node.Materials(
-                config, platform, methods, unknown, workers, roster, events, awaited, loops, this::isBackoff);
+                config,
+                platform,
+                methods,
+                unknown,
+                workers,
+                roster,
+                events,
+                awaited,
+                loops,
+                keeperLoop::signal,
+                this::isBackoff);
     }
 
     /** Starts the loops of the workers; tests leave it out and call the turns themselves. */
@@ -257,6 +267,10 @@ public final class Engine {
     /** The workers of this node. */
     public Roster roster() {
         return roster;
+    }
+
+    Loop keeperLoop() {
+        return keeperLoop;
     }
 
     List<Worker> workers() {

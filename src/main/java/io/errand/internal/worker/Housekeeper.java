@@ -91,10 +91,8 @@ final class Housekeeper {
     }
 
     private void buryTheDead(Picture picture) {
-        Instant silentSince = picture.now().minus(config.liveness().deadAfter());
-        for (Peer peer : picture.workers()) {
-            boolean silent = peer.lastHeartbeat().isBefore(silentSince);
-            if (peer.isDead() || (silent && declareDead(peer))) {
+        for (Peer peer : picture.gone(config.liveness().deadAfter())) {
+            if (peer.isDead() || declareDead(peer)) {
                 takeOver(peer.name());
             }
         }

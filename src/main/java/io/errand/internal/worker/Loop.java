@@ -54,9 +54,14 @@ final class Loop {
 
     /** Ends the wait, now or the next one. Cheap, and never blocks. */
     void signal() {
-        if (signals.availablePermits() == 0) {
+        if (!isSignalled()) {
             signals.release();
         }
+    }
+
+    /** Whether its next wait ends at once. */
+    boolean isSignalled() {
+        return signals.availablePermits() > 0;
     }
 
     private void run() {

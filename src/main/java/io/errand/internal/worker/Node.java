@@ -26,6 +26,7 @@ final class Node {
             Events events,
             Awaited awaited,
             LoopSetting loops,
+            Runnable wakeKeeper,
             Predicate<String> isBackoff) {}
 
     private final Stores stores;
@@ -87,6 +88,7 @@ final class Node {
                 given.methods(),
                 given.loops(),
                 given.platform().host(),
+                given.wakeKeeper(),
                 housekeeper.chores()::queued,
                 given.platform().random());
     }

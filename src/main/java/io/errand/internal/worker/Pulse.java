@@ -100,6 +100,9 @@ final class Pulse implements Obedience.Subject {
         }
         reconciler.reconcile(seen.get(), sent);
         parts.releases().seen(seen.get().blockedTasks());
+        if (!seen.get().gone(liveness.deadAfter()).isEmpty()) {
+            parts.wakeKeeper().run(); // it judges by this picture, not by one that is an interval old
+        }
         obey(seen.get());
         return isEnding() && mayLeave() ? Duration.ZERO : liveness.heartbeatInterval();
     }

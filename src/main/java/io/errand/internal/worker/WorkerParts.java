@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 /**
  * What the workers of a node share.
  *
+ * @param wakeKeeper for what only the keeper of the node does, as it may take long
  * @param queued how many tasks wait in each group, as last counted
  * @param random 0 to 1, spreads the polls of many nodes
  */
@@ -30,6 +31,7 @@ record WorkerParts(
         MethodRegistry methods,
         LoopSetting loops,
         String host,
+        Runnable wakeKeeper,
         Supplier<Map<String, Long>> queued,
         DoubleSupplier random) {
 
@@ -66,6 +68,18 @@ record WorkerParts(
                 tools.pause(),
                 tools.nanoTime());
         return new WorkerParts(
-                config, stores, other, unknown, releases, events, awaited, methods, loops, host, queued, random);
+                config,
+                stores,
+                other,
+                unknown,
+                releases,
+                events,
+                awaited,
+                methods,
+                loops,
+                host,
+                wakeKeeper,
+                queued,
+                random);
     }
 }

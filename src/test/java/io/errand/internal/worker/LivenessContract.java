@@ -45,11 +45,15 @@ abstract class LivenessContract {
 
     /** The first node is silent while the second beats on, until the second takes its tasks over. */
     private void firstDies() {
-        for (int i = 0; i < 6; i++) {
+        secondBeats(6);
+        second.engine().node().housekeeper().runOnce();
+    }
+
+    private void secondBeats(int times) {
+        for (int i = 0; i < times; i++) {
             second.advance(Duration.ofSeconds(3));
             second.worker().beat();
         }
-        second.engine().node().housekeeper().runOnce();
     }
 
     /** Begins a task that runs until it is interrupted, and has its start written. */
@@ -120,6 +124,18 @@ abstract class LivenessContract {
             second.advance(Duration.ofSeconds(11));
             second.drain();
             assertThat(jobs.done).containsExactly("victim");
+        }
+
+        /** So a dead worker is known an interval after its time at the latest, whatever the keeper waits for. */
+        @Test
+        void shouldWakeTheKeeperByTheFirstBeatThatSeesItsSilence() {
+            first.worker().beat();
+
+            secondBeats(4);
+            assertThat(second.engine().keeperLoop().isSignalled()).isFalse();
+
+            secondBeats(2);
+            assertThat(second.engine().keeperLoop().isSignalled()).isTrue();
         }
 
         @Test

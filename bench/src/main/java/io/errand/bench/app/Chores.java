@@ -40,8 +40,8 @@ public class Chores {
         arrivals.arrived(number);
     }
 
-    /** Still running when its node is killed. */
-    @Background(timeout = "PT5M")
+    /** Still running when its node is killed. The back-off after a lost run is no part of the take-over. */
+    @Background(timeout = "PT5M", backoff = "fixed:PT0S")
     public void waiting(int number) throws InterruptedException {
         arrivals.arrived(number);
         never.await(1, TimeUnit.MINUTES);
