@@ -5,10 +5,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +40,7 @@ public final class DeclarationStore {
     private final Sql change;
     private final Sql plan;
     private final Sql revive;
-    private final Sql enabled;
-    private final Sql declared;
+    private final Sql look;
     private final Sql withdraw;
 
     DeclarationStore(Database database, IdAllocator ids) {
@@ -63,11 +66,12 @@ public final class DeclarationStore {
         this.revive = database.sql("""
                 update errand_task set enabled = true, undeclared = false, updated_at = {now}
                 where uuid = :uuid and undeclared""");
-        this.enabled = database.sql("""
-                select id, function_name from errand_task
-                where declaration is not null and application = :application and enabled""");
-        this.declared = database.sql(
-                "select schedules from errand_worker where application = :application and status <> 'DEAD'");
+        this.look = database.sql("""
+                select id, uuid, function_name as names, case when enabled then 1 else 0 end as enabled,
+                       case when undeclared then 1 else 0 end as undeclared
+                from errand_task where declaration is not null and application = :application and (enabled or undeclared)
+                union all
+                select 0, '', schedules, 0, 0 from errand_worker where application = :application and status <> 'DEAD'""");
         this.withdraw = database.sql("""
                 update errand_task set enabled = false, undeclared = true, updated_at = {now}
                 where id = :id and enabled""");
@@ -171,26 +175,46 @@ public final class DeclarationStore {
         return values;
     }
 
-    /** Enables it again if it was disabled while this node declares it: by one that looked before this node had entered. */
-    public void revive(Declaration declaration) {
-        database.own("enable a schedule", session -> revive.update(session, Map.of("uuid", declaration.uuid())));
+    /**
+     * Enables again what is declared here and was disabled by a node that looked before this one had entered; disables the
+     * schedules of the application that no live worker's node declares.
+     *
+     * @return the functions of the latter
+     */
+    public List<String> settle(String application, Collection<Declaration> declarations) {
+        Set<String> here = declarations.stream().map(Declaration::uuid).collect(Collectors.toSet());
+        return database.own("enable and disable schedules", session -> {
+            List<String> live = new ArrayList<>();
+            List<Scheduled> tasks = new ArrayList<>();
+            look.list(session, Map.of("application", application), rows -> {
+                String names = rows.getString("names");
+                return rows.getLong("id") == 0
+                        ? live.add(names)
+                        : tasks.add(new Scheduled(
+                                rows.getLong("id"),
+                                rows.getString("uuid"),
+                                names,
+                                rows.getInt("enabled") == 1,
+                                rows.getInt("undeclared") == 1));
+            });
+            tasks.sort(Comparator.comparingLong(Scheduled::id)); // no deadlocks with other nodes
+            return settle(session, tasks, here, live);
+        });
     }
 
-    /** Disables the schedules of the application that no live worker's node declares; their functions. */
-    public List<String> withdraw(String application) {
-        return database.own("disable schedules", session -> {
-            Map<String, String> of = Map.of("application", application);
-            List<Stored> candidates = enabled.list(
-                    session, of, rows -> new Stored(rows.getLong("id"), rows.getString("function_name"), false));
-            List<String> live = declared.list(session, of, rows -> rows.getString("schedules"));
-            List<String> withdrawn = new ArrayList<>();
-            for (Stored task : candidates) {
-                boolean wanted = live.stream().anyMatch(names -> names.contains("," + task.text() + ","));
-                if (!wanted && withdraw.update(session, Map.of("id", task.id())) == 1) {
-                    withdrawn.add(String.valueOf(task.text()));
-                }
+    private record Scheduled(long id, String uuid, String function, boolean enabled, boolean undeclared) {}
+
+    private List<String> settle(Session session, List<Scheduled> tasks, Set<String> here, List<String> live)
+            throws SQLException {
+        List<String> withdrawn = new ArrayList<>();
+        for (Scheduled task : tasks) {
+            boolean wanted = live.stream().anyMatch(names -> names.contains("," + task.function() + ","));
+            if (task.undeclared() && here.contains(task.uuid())) {
+                revive.update(session, Map.of("uuid", task.uuid()));
+            } else if (task.enabled() && !wanted && withdraw.update(session, Map.of("id", task.id())) == 1) {
+                withdrawn.add(task.function());
             }
-            return withdrawn;
-        });
+        }
+        return withdrawn;
     }
 }

@@ -1,6 +1,5 @@
 package io.errand.internal.store;
 
-import io.errand.internal.config.ErrandConfig.Retention;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +19,7 @@ public final class HousekeepingStore {
 
     private final Database database;
     private final Sql expire;
+    private final Sql anyOdd;
     private final Sql endedBySql;
     private final Sql oddStatuses;
     private final Sql endedTasks;
@@ -39,6 +39,8 @@ public final class HousekeepingStore {
         this.expire = database.sql("""
                 update errand_task set status = 'EXPIRED', ended = true, updated_at = {now}
                 where status = 'QUEUED' and not ended and token is null and stop_time < {now}""");
+        this.anyOdd =
+                database.sql("select id from errand_task where token is null and " + dialect.oddStatus() + " limit 1");
         this.endedBySql = database.sql("update errand_task set ended = true, enabled = false, updated_at = {now}"
                 + " where token is null and status in " + ControlStore.FINISHED + " and "
                 + dialect.oddStatus());
@@ -77,8 +79,11 @@ public final class HousekeepingStore {
     /** What somebody has ended by SQL begins its retention now; gives the statuses that mean nothing, by task. */
     public Map<Long, String> seeOddStatuses() {
         return database.own("look for statuses written by SQL", session -> {
-            endedBySql.update(session, Map.of());
             Map<Long, String> odd = new TreeMap<>();
+            if (anyOdd.list(session, Map.of(), rows -> true).isEmpty()) {
+                return odd;
+            }
+            endedBySql.update(session, Map.of());
             oddStatuses.list(session, Map.of(), rows -> odd.put(rows.getLong("id"), rows.getString("status")));
             return odd;
         });
@@ -94,15 +99,20 @@ public final class HousekeepingStore {
                         .get(0));
     }
 
-    /** Deletes one batch of everything that has been kept long enough; true if there may be more. */
-    public boolean prune(Retention keep) {
-        return database.own("prune", session -> {
-            int completed = pruneTasks(session, keep.completed(), "COMPLETED", "-", "-", "-");
-            int failed = pruneTasks(session, keep.failed(), "FAILED", "TIMEOUT", "STOPPED", "EXPIRED");
-            int runs = deleteAll(
-                    session, deleteRun, endedRuns, Map.of("keepMs", keep.runs().toMillis()));
-            return completed == BATCH || failed == BATCH || runs == BATCH;
-        });
+    /** Deletes one batch of tasks that succeeded and have been kept that long; true if there may be more. */
+    public boolean pruneCompleted(Duration keep) {
+        return database.own("prune", session -> pruneTasks(session, keep, "COMPLETED", "-", "-", "-"));
+    }
+
+    /** The same of tasks that ended otherwise. */
+    public boolean pruneFailed(Duration keep) {
+        return database.own("prune", session -> pruneTasks(session, keep, "FAILED", "TIMEOUT", "STOPPED", "EXPIRED"));
+    }
+
+    /** The same of runs. */
+    public boolean pruneRuns(Duration keep) {
+        return database.own(
+                "prune", session -> deleteAll(session, deleteRun, endedRuns, Map.of("keepMs", keep.toMillis())));
     }
 
     /** Deletes the oldest runs of tasks that have more than is kept; true if there may be more. */
@@ -110,13 +120,13 @@ public final class HousekeepingStore {
         return database.own("thin out runs", session -> {
             boolean more = false;
             for (long task : crowdedTasks.list(session, Map.of(), rows -> rows.getLong("task_id"))) {
-                more |= deleteAll(session, deleteRun, surplusRuns, Map.of("id", task)) == BATCH;
+                more |= deleteAll(session, deleteRun, surplusRuns, Map.of("id", task));
             }
             return more;
         });
     }
 
-    private int pruneTasks(Session session, Duration keep, String first, String second, String third, String fourth)
+    private boolean pruneTasks(Session session, Duration keep, String first, String second, String third, String fourth)
             throws SQLException {
         List<Long> ids = endedTasks.list(
                 session,
@@ -125,13 +135,14 @@ public final class HousekeepingStore {
         belongings.delete(session, ids);
         deleteEdgesToTask.updateIds(session, ids);
         deleteTask.updateIds(session, ids);
-        return ids.size();
+        return ids.size() == BATCH;
     }
 
-    private static int deleteAll(Session session, Sql delete, Sql select, Map<String, ?> values) throws SQLException {
+    private static boolean deleteAll(Session session, Sql delete, Sql select, Map<String, ?> values)
+            throws SQLException {
         List<Long> ids = select.list(session, values, rows -> rows.getLong("id"));
         delete.updateIds(session, ids);
-        return ids.size();
+        return ids.size() == BATCH;
     }
 
     /** How many tasks wait in each group, without those that wait for other tasks or for a place under a limit. */

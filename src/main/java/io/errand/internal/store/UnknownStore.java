@@ -18,9 +18,7 @@ import java.util.TreeSet;
 public final class UnknownStore {
 
     private final Database database;
-    private final Sql known;
-    private final Sql asked;
-    private final Sql noted;
+    private final Sql look;
     private final Sql note;
     private final Sql forget;
     private final Sql over;
@@ -30,9 +28,13 @@ public final class UnknownStore {
         this.database = database;
         Dialect dialect = database.dialect();
         String isDue = dialect.ready() + " and token is null and declaration is null and next_run_time <= {now}";
-        this.known = database.sql("select functions from errand_worker where status <> 'DEAD'");
-        this.asked = database.sql("select distinct function_name from errand_task where " + isDue);
-        this.noted = database.sql("select function_name from errand_unknown");
+        this.look = database.sql("""
+                select 'known' as kind, functions as names from errand_worker where status <> 'DEAD'
+                union all
+                select distinct 'asked', function_name from errand_task where\s""" + isDue + """
+
+                union all
+                select 'noted', function_name from errand_unknown""");
         this.note = database.sql(
                 "insert into errand_unknown (function_name, since) values (:function, {now})" + dialect.unlessTaken());
         this.forget = database.sql("delete from errand_unknown where function_name = :function");
@@ -49,33 +51,37 @@ public final class UnknownStore {
      */
     public List<String> failUnknown(Duration grace) {
         return database.own("look for unknown functions", session -> {
-            Set<String> unknown = new TreeSet<>(names(session, asked, "function_name"));
-            unknown.removeAll(known(session));
-            Set<String> before = new TreeSet<>(names(session, noted, "function_name"));
-            for (String function : before) {
+            Seen seen = look(session);
+            Set<String> unknown = new TreeSet<>(seen.asked());
+            unknown.removeAll(seen.known());
+            for (String function : seen.noted()) {
                 if (!unknown.contains(function)) {
                     forget.update(session, Map.of("function", function));
                 }
             }
             for (String function : unknown) {
-                if (!before.contains(function)) {
+                if (!seen.noted().contains(function)) {
                     note(session, function);
                 }
             }
-            return failOverdue(session, grace);
+            return unknown.isEmpty() ? List.of() : failOverdue(session, grace);
         });
     }
 
-    private Set<String> known(Session session) throws SQLException {
-        Set<String> functions = new HashSet<>();
-        for (String list : names(session, known, "functions")) {
-            functions.addAll(Arrays.asList(list.split(",")));
-        }
-        return functions;
-    }
+    /** Functions that live workers know, that due tasks name, and that are written down as unknown. */
+    private record Seen(Set<String> known, Set<String> asked, Set<String> noted) {}
 
-    private static List<String> names(Session session, Sql sql, String column) throws SQLException {
-        return sql.list(session, Map.of(), rows -> rows.getString(column));
+    private Seen look(Session session) throws SQLException {
+        Seen seen = new Seen(new HashSet<>(), new HashSet<>(), new TreeSet<>());
+        look.list(session, Map.of(), rows -> {
+            String names = rows.getString("names");
+            return switch (rows.getString("kind")) {
+                case "known" -> seen.known().addAll(Arrays.asList(names.split(",")));
+                case "asked" -> seen.asked().add(names);
+                default -> seen.noted().add(names);
+            };
+        });
+        return seen;
     }
 
     private void note(Session session, String function) throws SQLException {

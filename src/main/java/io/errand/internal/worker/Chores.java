@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The housekeeping that can wait: one small piece each time, in turn. */
+/** The housekeeping that can wait: one small piece each time, in turn; a single statement where there is nothing to do. */
 final class Chores {
 
     private static final System.Logger LOG = System.getLogger("io.errand");
@@ -23,7 +23,9 @@ final class Chores {
             this::expire,
             this::seeOldestDue,
             this::countQueued,
-            this::prune,
+            this::pruneCompleted,
+            this::pruneFailed,
+            this::pruneRuns,
             this::thinOutRuns,
             this::adoptOrphans,
             this::failUnknown,
@@ -82,8 +84,16 @@ final class Chores {
         return queued;
     }
 
-    private boolean prune() {
-        return stores.housekeeping().prune(config.retention());
+    private boolean pruneCompleted() {
+        return stores.housekeeping().pruneCompleted(config.retention().completed());
+    }
+
+    private boolean pruneFailed() {
+        return stores.housekeeping().pruneFailed(config.retention().failed());
+    }
+
+    private boolean pruneRuns() {
+        return stores.housekeeping().pruneRuns(config.retention().runs());
     }
 
     private boolean thinOutRuns() {

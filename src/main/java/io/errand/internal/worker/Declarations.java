@@ -57,8 +57,7 @@ final class Declarations {
     /** Disables what no live node declares any more, and enables again what was disabled although this one does. */
     void settle() {
         if (hasEntered()) {
-            declared.forEach(store::revive);
-            for (String function : store.withdraw(application)) {
+            for (String function : store.settle(application, declared)) {
                 LOG.log(
                         System.Logger.Level.INFO,
                         "Schedule ''{0}'' is declared by no live node any more and was disabled",

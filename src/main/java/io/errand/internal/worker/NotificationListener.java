@@ -20,7 +20,7 @@ final class NotificationListener {
     /** It cannot be woken while it waits. */
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
-    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(30);
+    private static final Duration CHECK_INTERVAL = Duration.ofMinutes(1);
 
     private final Notifications notifications;
     private final Consumer<Notification> heard;
