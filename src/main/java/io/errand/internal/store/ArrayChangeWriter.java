@@ -40,6 +40,9 @@ final class ArrayChangeWriter implements ChangeWriter {
             where t.id = u.id and t.token is not distinct from u.token%s
             returning t.id, u.token, t.status""";
 
+    /** Until the end of the transaction; as a column it takes no round trip of its own. */
+    private static final String BOUND = ", set_config('idle_in_transaction_session_timeout', '5s', true)";
+
     /** In the order in which they are bound. */
     private static final List<Column> COLUMNS = List.of(
             new Column("bigint", change -> change.task().id()),
@@ -65,11 +68,13 @@ final class ArrayChangeWriter implements ChangeWriter {
 
     private final String many;
     private final String one;
+    private final String last;
 
     ArrayChangeWriter(Dialect dialect) {
         this.many = dialect.schema()
                 .qualify(UPDATE.formatted("unnest(" + casts("[]") + ")", " and t.id = any(?::bigint[])"));
         this.one = dialect.schema().qualify(UPDATE.formatted("(select " + casts("") + ")", ""));
+        this.last = one + BOUND;
     }
 
     private static String casts(String suffix) {
@@ -83,24 +88,29 @@ final class ArrayChangeWriter implements ChangeWriter {
                 changes.stream().filter(change -> !change.takesKey()).toList();
         List<TaskChange> written = new ArrayList<>();
         if (!together.isEmpty()) {
-            written.addAll(writeTogether(session, together));
+            written.addAll(writeTogether(session, together.size() == 1 ? one : many, together));
         }
         for (TaskChange change : changes) {
             if (change.takesKey()) {
-                written.addAll(writeTogether(session, List.of(change)));
+                written.addAll(writeTogether(session, one, List.of(change)));
             }
         }
         return written;
     }
 
+    @Override
+    public List<TaskChange> writeLast(Session session, TaskChange change) throws SQLException {
+        return writeTogether(session, last, List.of(change));
+    }
+
     /** A single row has a statement of its own: the planner keeps its plan, while it plans arrays anew each time. */
-    private List<TaskChange> writeTogether(Session session, List<TaskChange> changes) throws SQLException {
-        boolean isOne = changes.size() == 1;
-        try (PreparedStatement statement = session.connection().prepareStatement(isOne ? one : many)) {
+    private static List<TaskChange> writeTogether(Session session, String update, List<TaskChange> changes)
+            throws SQLException {
+        try (PreparedStatement statement = session.connection().prepareStatement(update)) {
             statement.setQueryTimeout(session.timeoutSeconds());
             statement.setLong(1, session.offsetMicros());
             statement.setLong(2, session.offsetMicros());
-            if (isOne) {
+            if (changes.size() == 1) {
                 bind(statement, changes.get(0));
             } else {
                 bind(statement, changes);

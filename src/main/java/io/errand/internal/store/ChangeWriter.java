@@ -11,4 +11,12 @@ interface ChangeWriter {
      * again.
      */
     List<TaskChange> write(Session session, List<TaskChange> changes) throws SQLException;
+
+    /**
+     * The same of one end within the task's own transaction, which has nothing left to do but to commit. Where the database can, it
+     * ends the transaction of a process that freezes before that: its lock on the row would keep the others from taking over.
+     */
+    default List<TaskChange> writeLast(Session session, TaskChange change) throws SQLException {
+        return write(session, List.of(change));
+    }
 }

@@ -79,7 +79,9 @@ public final class CompletionStore {
                     if (change.takesKey()) {
                         giveUpKey.update(session, keyOf(change));
                     }
-                    return write(session, List.of(change));
+                    List<TaskChange> written = writer.writeLast(session, change);
+                    runs.writeEnds(session, written);
+                    return written;
                 })
                 .stream()
                 .findFirst();
