@@ -245,6 +245,11 @@ public enum Messages {
             5010,
             "Database '%s' must be used with the isolation READ COMMITTED, and its data source has another. Set it there:"
                     + " isolationLevel on Open Liberty, transaction-isolation-level on Payara."),
+    NO_CONNECTION(
+            5011,
+            "No connection could be had for '%s': %s. If the database answers others, the pool is too small: let it have one for each"
+                    + " slot, three for each worker, five for the node, and two for each request that uses requiresNew() within"
+                    + " its transaction."),
     NO_SQL_SCHEMA(
             5080,
             "'errand.db-schema' must name a schema that the data source's user may use, was '%s': %s. Create it and grant its"

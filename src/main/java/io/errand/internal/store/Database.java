@@ -61,7 +61,7 @@ public final class Database {
             return own(what, work);
         }
         try {
-            return withConnection(work);
+            return withConnection(what, work);
         } catch (SQLException e) {
             throw failed(what, e);
         } catch (CallerFailure e) {
@@ -72,7 +72,7 @@ public final class Database {
     /** In a transaction of its own, whatever the caller has. */
     <T> T own(String what, SqlWork<T> work) {
         try {
-            return transactions.own(() -> withConnection(work));
+            return transactions.own(() -> withConnection(what, work));
         } catch (SQLException e) {
             throw failed(what, e);
         } catch (ErrandException e) {
@@ -106,15 +106,24 @@ public final class Database {
     /** In the transaction that is under way, be it about to commit. */
     <T> void within(String what, SqlWork<T> work) {
         try {
-            withConnection(work);
+            withConnection(what, work);
         } catch (SQLException e) {
             throw failed(what, e);
         }
     }
 
-    private <T> T withConnection(SqlWork<T> work) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
+    private <T> T withConnection(String what, SqlWork<T> work) throws SQLException {
+        try (Connection connection = connection(what)) {
             return work.run(session(connection));
+        }
+    }
+
+    /** A fault here has another cure than that of a statement: no API tells how large a pool is, or why it gives nothing. */
+    Connection connection(String what) {
+        try {
+            return dataSource.getConnection();
+        } catch (SQLException e) {
+            throw Messages.NO_CONNECTION.causedBy(e, what, e.getMessage());
         }
     }
 

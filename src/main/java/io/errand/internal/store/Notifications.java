@@ -41,6 +41,6 @@ public final class Notifications {
      * @throws Subscription.NoDriverException if the driver of this pool cannot be asked for notifications
      */
     public Subscription subscribe() {
-        return Subscription.open(database.dataSource(), channel);
+        return Subscription.open(database, channel);
     }
 }

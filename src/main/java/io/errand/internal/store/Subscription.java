@@ -10,7 +10,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,11 +47,11 @@ public final class Subscription implements AutoCloseable {
         }
     }
 
-    static Subscription open(DataSource dataSource, String channel) {
+    static Subscription open(Database database, String channel) {
         Connection connection = null;
         Subscription opened = null;
         try {
-            connection = dataSource.getConnection();
+            connection = database.connection("listen for notifications");
             opened = new Subscription(connection, channel);
             opened.check();
             return opened;

@@ -64,21 +64,27 @@ public final class EngineFixture implements AutoCloseable {
 
     /** A node on that database, with these settings. */
     public static EngineFixture at(TestDatabase.Access access, Map<String, String> settings, Object... beans) {
-        return new EngineFixture(access, settings, List.of(), beans);
+        return new EngineFixture(new TestJta(access, 12), access, settings, List.of(), beans);
+    }
+
+    /** A node with that pool. */
+    static EngineFixture pooledBy(TestJta jta, TestDatabase.Access access, Object... beans) {
+        return new EngineFixture(jta, access, Map.of(), List.of(), beans);
     }
 
     /** The same with methods that are described already, of these beans. */
     static EngineFixture with(
             List<BackgroundMethod> described, TestDatabase.Access access, Map<String, String> settings, Object bean) {
-        return new EngineFixture(access, settings, described, bean);
+        return new EngineFixture(new TestJta(access, 12), access, settings, described, bean);
     }
 
     private EngineFixture(
+            TestJta jta,
             TestDatabase.Access access,
             Map<String, String> settings,
             List<BackgroundMethod> described,
             Object... beans) {
-        this.jta = new TestJta(access, 12);
+        this.jta = jta;
         described.forEach(method -> methods.put(method.functionName(), method));
         for (Object bean : beans) {
             this.beans.put(bean.getClass(), bean);
