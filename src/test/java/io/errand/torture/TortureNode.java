@@ -90,6 +90,7 @@ final class TortureNode implements AutoCloseable {
                 jta.userTransaction(),
                 jta::own,
                 Thread::new,
+                Thread::new,
                 (delay, wakeUp) -> {
                     var future = ticks.schedule(wakeUp, delay.toNanos(), TimeUnit.NANOSECONDS);
                     return () -> future.cancel(false);

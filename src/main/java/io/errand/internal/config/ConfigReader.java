@@ -18,6 +18,7 @@ import java.util.function.Predicate;
 public final class ConfigReader {
 
     private static final String WORKER_NAME = "[A-Za-z0-9_-]{1,60}";
+    private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
 
     private final SettingValues values;
     private final Predicate<String> isBackoff;
@@ -111,8 +112,22 @@ public final class ConfigReader {
                 name,
                 groups,
                 values.integer(Key.WORKER_SLOTS, Key.WORKER_SLOTS.of(name), 1),
+                virtualThreads(Key.WORKER_VIRTUAL_THREADS.of(name)),
                 values.atLeast(Key.WORKER_DURATION, Key.WORKER_DURATION.of(name), Duration.ZERO),
                 values.integer(Key.WORKER_MAX_EMPTY_POLLS, Key.WORKER_MAX_EMPTY_POLLS.of(name), 0));
+    }
+
+    private boolean virtualThreads(String key) {
+        boolean wanted = values.bool(Key.WORKER_VIRTUAL_THREADS, key);
+        int java = Runtime.version().feature();
+        if (wanted && java < FIRST_WITH_VIRTUAL_THREADS) {
+            values.wrong(
+                    key,
+                    "false on Java " + java,
+                    "true",
+                    "Run on Java " + FIRST_WITH_VIRTUAL_THREADS + " or newer, or leave it out.");
+        }
+        return wanted;
     }
 
     private Liveness liveness() {

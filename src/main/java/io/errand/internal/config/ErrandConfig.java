@@ -35,14 +35,16 @@ public record ErrandConfig(
     /**
      * One pool of slots; no groups = main and every group that annotations name.
      *
+     * @param virtualThreads whether its slots are virtual threads
      * @param duration it ends when it is that old; zero = never
      * @param maxEmptyPolls it ends when it has found nothing that many times in a row; zero = never
      */
-    public record WorkerConfig(String name, List<String> groups, int slots, Duration duration, int maxEmptyPolls) {
+    public record WorkerConfig(
+            String name, List<String> groups, int slots, boolean virtualThreads, Duration duration, int maxEmptyPolls) {
 
-        /** Without an end of its own. */
+        /** On platform threads, without an end of its own. */
         public WorkerConfig(String name, List<String> groups, int slots) {
-            this(name, groups, slots, Duration.ZERO, 0);
+            this(name, groups, slots, false, Duration.ZERO, 0);
         }
     }
 

@@ -12,6 +12,7 @@ enum Key {
     WORKERS("errand.workers", "default"),
     WORKER_GROUPS("errand.worker.<name>.groups", ""),
     WORKER_SLOTS("errand.worker.<name>.slots", "10"),
+    WORKER_VIRTUAL_THREADS("errand.worker.<name>.virtual-threads", "false"),
     WORKER_DURATION("errand.worker.<name>.duration", "PT0S"),
     WORKER_MAX_EMPTY_POLLS("errand.worker.<name>.max-empty-polls", "0"),
     POLL_INTERVAL("errand.poll-interval", "PT1S"),

@@ -89,9 +89,14 @@ final class SettingValues {
     }
 
     boolean bool(Key key) {
-        String text = text(key);
+        return bool(key, key.key());
+    }
+
+    /** Of one worker, whose key is that name. */
+    boolean bool(Key key, String name) {
+        String text = source.apply(name).orElse(key.defaultValue()).trim();
         if (!text.equals("true") && !text.equals("false")) {
-            wrong(key.key(), "true or false", text, "");
+            wrong(name, "true or false", text, "");
         }
         return text.equals("true");
     }

@@ -6,6 +6,7 @@ import io.errand.internal.method.JsonCodec;
 import io.errand.internal.schedule.Backoff;
 import io.errand.internal.store.Transactions.OwnTransaction;
 import io.errand.spi.BackoffPolicy;
+import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.inject.Any;
@@ -63,6 +64,8 @@ class ContainerPlatform {
                 lookUp("java:comp/UserTransaction", UserTransaction.class),
                 ownTransaction,
                 threads,
+                new VirtualThreads(() -> lookUp("java:comp/DefaultContextService", ContextService.class)
+                        .currentContextExecutor()),
                 (delay, wakeUp) -> tick(scheduler, delay, wakeUp),
                 new JsonCodec(JsonbBuilder.create()),
                 invoker,

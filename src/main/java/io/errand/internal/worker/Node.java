@@ -87,6 +87,7 @@ final class Node {
                 given.awaited(),
                 given.methods(),
                 given.loops(),
+                given.platform().virtualThreads(),
                 given.platform().host(),
                 given.wakeKeeper(),
                 housekeeper.chores()::queued,

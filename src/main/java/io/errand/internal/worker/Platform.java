@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dataSource finds a data source by its name; throws a coded exception if there is none
  * @param persistence tells JPA where the data source of that name is
+ * @param virtualThreads not used unless the JVM has them
  * @param backoffs gives the policy of a text, built in or a bean; null if there is none
  * @param host names the machine in workers' names
  */
@@ -28,6 +29,7 @@ public record Platform(
         UserTransaction userTransaction,
         OwnTransaction ownTransaction,
         ThreadFactory threads,
+        ThreadFactory virtualThreads,
         Ticker ticker,
         JsonCodec codec,
         Invoker invoker,

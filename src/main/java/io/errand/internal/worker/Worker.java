@@ -54,7 +54,7 @@ final class Worker implements TaskRunner.Home, Completions.Listener, Pulse.Body 
                 buffer,
                 runner::run,
                 () -> intake().slotIsFree(),
-                parts.loops().threads());
+                config.virtualThreads() ? parts.virtualThreads() : parts.loops().threads());
         this.hands = new Hands(buffer, slots, claims, membership);
         this.intake = new Intake(config, groups, parts, hands, this::ended);
         this.watch = new Watch(

@@ -9,6 +9,7 @@ import io.errand.internal.store.WorkerStore;
 import io.errand.internal.worker.Loop.LoopSetting;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -30,6 +31,7 @@ record WorkerParts(
         Awaited awaited,
         MethodRegistry methods,
         LoopSetting loops,
+        ThreadFactory virtualThreads,
         String host,
         Runnable wakeKeeper,
         Supplier<Map<String, Long>> queued,
@@ -77,6 +79,7 @@ record WorkerParts(
                 awaited,
                 methods,
                 loops,
+                virtualThreads,
                 host,
                 wakeKeeper,
                 queued,

@@ -19,6 +19,8 @@ import java.util.Optional;
 import java.util.logging.Level;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -177,6 +179,33 @@ class ConfigReaderTest {
                     .hasMessageContaining(
                             "ERR-2001: 'errand.worker.default.slots' must be a whole number of at least 1, was '%s'",
                             slots);
+        }
+    }
+
+    @Nested
+    class WhenSlotsShallBeVirtualThreads {
+
+        private static final String KEY = "errand.worker.default.virtual-threads";
+
+        @Test
+        @EnabledForJreRange(max = JRE.JAVA_20)
+        void shouldBeRefusedByAnOlderJava() {
+            assertThatThrownBy(() -> read(KEY, "true"))
+                    .hasMessageContaining(
+                            "ERR-2001: '%s' must be false on Java %d, was 'true'. Run on Java 21 or newer, or leave it out.",
+                            KEY, Runtime.version().feature());
+        }
+
+        @Test
+        @EnabledForJreRange(min = JRE.JAVA_21)
+        void shouldBeSo() {
+            assertThat(read(KEY, "true").workers().get(0).virtualThreads()).isTrue();
+        }
+
+        @Test
+        void shouldBeTrueOrFalse() {
+            assertThatThrownBy(() -> read(KEY, "yes"))
+                    .hasMessageContaining("ERR-2001: '%s' must be true or false, was 'yes'", KEY);
         }
     }
 

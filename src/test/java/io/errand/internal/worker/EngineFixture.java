@@ -143,6 +143,7 @@ public final class EngineFixture implements AutoCloseable {
                 jta.userTransaction(),
                 jta::own,
                 Thread::new,
+                new VirtualThreads(() -> Runnable::run),
                 (delay, wakeUp) -> () -> {},
                 new JsonCodec(JsonbBuilder.create()),
                 this::invoke,

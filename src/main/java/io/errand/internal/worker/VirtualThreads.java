@@ -1,0 +1,49 @@
+package io.errand.internal.worker;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Virtual threads with the context of the application. The container's factory of Jakarta EE 10 makes none, so the JVM makes them,
+ * by reflection, since older ones have none either.
+ */
+final class VirtualThreads implements ThreadFactory {
+
+    private final Supplier<Executor> capture;
+    private @Nullable Executor context;
+
+    /** @param capture gives what runs on the calling thread with the context that is the present one now */
+    VirtualThreads(Supplier<Executor> capture) {
+        this.capture = capture;
+    }
+
+    @Override
+    public Thread newThread(Runnable work) {
+        Executor inContext = context();
+        return factory().newThread(() -> inContext.execute(work));
+    }
+
+    /** That of the first caller, the keeper's: a later one may have somebody's identity, which the slots must not keep. */
+    private synchronized Executor context() {
+        Executor known = context;
+        if (known == null) {
+            known = capture.get();
+            context = known;
+        }
+        return known;
+    }
+
+    private static ThreadFactory factory() {
+        try {
+            Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
+            return (ThreadFactory) Class.forName("java.lang.Thread$Builder")
+                    .getMethod("factory")
+                    .invoke(builder);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(
+                    "This JVM has no virtual threads, and the settings were not refused; indicates a bug", e);
+        }
+    }
+}
