@@ -157,7 +157,7 @@ interface Dialect {
         return false;
     }
 
-    /** Takes a lock that only migrations take, and gives it back. */
+    /** Takes a lock that only migrations take, and gives it back; null for a database that has none. */
     @Nullable
     String lockMigrations();
 

@@ -37,7 +37,10 @@ final class H2Dialect implements Dialect {
         return "dateadd(millisecond, -(" + millisParameter + "), " + instant + ")";
     }
 
-    /** One process has the database, or its server runs DDL one by one; the scripts are idempotent. */
+    /**
+     * There is none that DDL would not give back. Mostly one process has the database; in another, DDL that has met ours fails,
+     * and is tried again.
+     */
     @Override
     public @Nullable String lockMigrations() {
         return null;

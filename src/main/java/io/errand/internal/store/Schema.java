@@ -30,6 +30,9 @@ public final class Schema {
 
     static final int VERSION = SCRIPTS.size();
 
+    /** A literal is one object to all applications of a server, each of which may have its own copy of this class. */
+    private static final Object IN_THIS_JVM = "io.errand.internal.store.Schema";
+
     private static final Pattern STATEMENT_END = Pattern.compile(";\\s*(\\n|$)");
 
     private final Database database;
@@ -71,14 +74,25 @@ public final class Schema {
     }
 
     private void migrate(Connection connection) throws SQLException {
-        execute(connection, database.dialect().lockMigrations());
-        try {
-            Version from = version(connection);
-            for (int number = from == null ? 1 : from.number() + 1; number <= VERSION; number++) {
-                apply(connection, number);
+        String lock = database.dialect().lockMigrations();
+        if (lock == null) {
+            synchronized (IN_THIS_JVM) {
+                bringForward(connection);
             }
+            return;
+        }
+        execute(connection, lock);
+        try {
+            bringForward(connection);
         } finally {
             execute(connection, database.dialect().unlockMigrations());
+        }
+    }
+
+    private void bringForward(Connection connection) throws SQLException {
+        Version from = version(connection);
+        for (int number = from == null ? 1 : from.number() + 1; number <= VERSION; number++) {
+            apply(connection, number);
         }
     }
 

@@ -12,17 +12,27 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** How the tables come to be, on each database. */
 abstract class SchemaContract {
 
+    private static final int NODES = 4;
+
     private final TestJta jta;
     private final Database database;
 
     SchemaContract(TestDatabase server) {
-        this.jta = new TestJta(server.fresh(), 3);
+        this.jta = new TestJta(server.fresh(), NODES);
         this.database = Database.connect(
                 jta.dataSource(),
                 new Transactions(jta.registry(), jta::own),
@@ -51,6 +61,26 @@ abstract class SchemaContract {
         prepare(SchemaMode.CREATE);
 
         assertThatCode(() -> prepare(SchemaMode.CREATE)).doesNotThrowAnyException();
+        assertThatCode(() -> prepare(SchemaMode.VALIDATE)).doesNotThrowAnyException();
+    }
+
+    @RepeatedTest(3)
+    void shouldMakeTheTablesOnceForNodesThatStartTogether() throws Exception {
+        CyclicBarrier together = new CyclicBarrier(NODES);
+        List<Callable<Void>> nodes = Collections.nCopies(NODES, () -> {
+            together.await();
+            prepare(SchemaMode.CREATE);
+            return null;
+        });
+
+        ExecutorService threads = Executors.newFixedThreadPool(NODES);
+        try {
+            for (Future<Void> node : threads.invokeAll(nodes)) {
+                assertThatCode(node::get).doesNotThrowAnyException();
+            }
+        } finally {
+            threads.shutdown();
+        }
         assertThatCode(() -> prepare(SchemaMode.VALIDATE)).doesNotThrowAnyException();
     }
 
