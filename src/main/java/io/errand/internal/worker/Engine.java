@@ -48,6 +48,7 @@ public final class Engine {
     private volatile @Nullable Node node;
     private volatile @Nullable ErrandException fault;
     private volatile long lastContact;
+    private volatile boolean stopping;
     private volatile boolean stopped;
     private volatile boolean workersStarted;
 
@@ -95,7 +96,7 @@ public final class Engine {
             Stores stores = new Stores(
                     database, platform.persistence().apply(name), config.application(), new LocalNode(() -> node));
             lastContact = platform.nanoTime().getAsLong();
-            node = new Node(materials(), stores);
+            open(stores);
             fault = null;
         } catch (ErrandException e) {
             fault = e;
@@ -103,6 +104,15 @@ public final class Engine {
         } catch (RuntimeException e) { // JPA's or the pool's own: a database fault must leave the application up
             fault = Messages.DATABASE_FAILED.causedBy(e, "start", e.getMessage());
             throw fault;
+        }
+    }
+
+    /** Not once it stops, like the start of workers: nobody would stop them any more. */
+    private synchronized void open(Stores stores) {
+        if (stopping) {
+            stores.close();
+        } else {
+            node = new Node(materials(), stores);
         }
     }
 
@@ -122,7 +132,10 @@ public final class Engine {
     }
 
     /** Starts the loops of the workers; tests leave it out and call the turns themselves. */
-    public void startWorkers() {
+    public synchronized void startWorkers() {
+        if (stopping) {
+            return;
+        }
         roster.start();
         Node opened = node;
         if (opened != null) {
@@ -184,8 +197,17 @@ public final class Engine {
         return workers.stream().anyMatch(worker -> worker.view().groups().contains(group));
     }
 
-    /** Stops in good order: nothing new, what waits goes back, what runs may end, the rest is interrupted and goes back. */
+    /**
+     * Stops in good order: nothing new, what waits goes back, what runs may end, the rest is interrupted and goes back. The
+     * second time it does nothing.
+     */
     public void stop() {
+        synchronized (this) {
+            if (stopping) {
+                return;
+            }
+            stopping = true;
+        }
         try {
             roster.stop();
             keeperLoop.close(Duration.ofSeconds(5));

@@ -34,10 +34,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
+import javax.sql.DataSource;
 
 /**
  * A node on a real database with a real transaction manager, whose loops are turned by the test and whose time is moved by it.
@@ -50,10 +54,12 @@ public final class EngineFixture implements AutoCloseable {
     private final Map<String, BackgroundMethod> methods = new HashMap<>();
     private final Map<Class<?>, Object> beans = new HashMap<>();
     private final Told told = new Told();
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
 
     /** Back-offs of the test's own, by name. */
     final Map<String, BackoffPolicy> backoffs = new HashMap<>();
 
+    private final ErrandConfig config;
     private final Engine engine;
     private final String schema;
 
@@ -93,12 +99,12 @@ public final class EngineFixture implements AutoCloseable {
                     .forEach(method -> describe(bean.getClass(), method));
         }
         this.schema = access.schema();
-        ErrandConfig config = new ConfigReader(
+        this.config = new ConfigReader(
                         key -> Optional.ofNullable(
                                 key.equals("errand.db-schema") ? access.schema() : settings.get(key)),
                         EngineFixture::isBackoff)
                 .read();
-        this.engine = new Engine(config, platform(), new MethodRegistry(methods.values()));
+        this.engine = new Engine(config, platform(jta::dataSource, nanos::get), registry());
         engine.connect();
     }
 
@@ -135,14 +141,23 @@ public final class EngineFixture implements AutoCloseable {
                         method.isAnnotationPresent(Transactional.class)));
     }
 
-    private Platform platform() {
+    /**
+     * This node again, as its application is deployed: not connected yet, with loops and a time of its own.
+     *
+     * @param way leads to the database, or throws
+     */
+    Engine deployed(Supplier<DataSource> way) {
+        return new Engine(config, platform(way, System::nanoTime), registry());
+    }
+
+    private Platform platform(Supplier<DataSource> way, LongSupplier nanoTime) {
         return new Platform(
-                name -> jta.dataSource(),
+                name -> way.get(),
                 name -> jta.properties(),
                 jta.registry(),
                 jta.userTransaction(),
                 jta::own,
-                Thread::new,
+                this::thread,
                 new VirtualThreads(() -> Runnable::run),
                 (delay, wakeUp) -> () -> {},
                 new JsonCodec(JsonbBuilder.create()),
@@ -151,8 +166,14 @@ public final class EngineFixture implements AutoCloseable {
                         text, Backoff.parse(text, new Random(1)).orElse(null)),
                 "test",
                 told,
-                nanos::get,
+                nanoTime,
                 () -> 0.5);
+    }
+
+    private Thread thread(Runnable work) {
+        Thread thread = new Thread(work);
+        threads.add(thread);
+        return thread;
     }
 
     private Object invoke(BackgroundMethod method, Object[] arguments) throws Exception {
@@ -333,6 +354,11 @@ public final class EngineFixture implements AutoCloseable {
 
     public Engine engine() {
         return engine;
+    }
+
+    /** All threads that were made for this node. */
+    List<Thread> threads() {
+        return threads;
     }
 
     TestJta jta() {

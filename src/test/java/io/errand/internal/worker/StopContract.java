@@ -1,0 +1,176 @@
+package io.errand.internal.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.errand.Background;
+import io.errand.fixture.TestDatabase;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** What a node leaves behind whenever it is stopped, on each database. Its loops turn by themselves. */
+abstract class StopContract {
+
+    private static final Map<String, String> SETTINGS =
+            Map.of("errand.worker.default.slots", "4", "errand.poll-interval", "PT0.01S");
+
+    private final TestDatabase.Access access;
+    private final Counting counting = new Counting();
+
+    /** Stores and looks, and runs nothing. */
+    private EngineFixture onlooker;
+
+    StopContract(TestDatabase database) {
+        this.access = database.fresh();
+    }
+
+    /** Tasks that are counted. */
+    static final class Counting {
+
+        private final Queue<Integer> done = new ConcurrentLinkedQueue<>();
+
+        @Background
+        void note(int number) {
+            done.add(number);
+        }
+    }
+
+    @BeforeEach
+    void connect() {
+        onlooker = EngineFixture.at(access, SETTINGS, counting);
+    }
+
+    @AfterEach
+    void close() {
+        onlooker.close();
+    }
+
+    private Engine node() {
+        return onlooker.deployed(onlooker.jta()::dataSource);
+    }
+
+    /** When it is back, the stop waits for what the node still does. */
+    private static Thread stopInAThread(Engine node) {
+        Thread stop = new Thread(node::stop);
+        stop.start();
+        until(() -> stop.getState() == Thread.State.TIMED_WAITING);
+        return stop;
+    }
+
+    private static void until(BooleanSupplier so) {
+        for (int i = 0; i < 10_000 && !so.getAsBoolean(); i++) {
+            LockSupport.parkNanos(1_000_000);
+        }
+        assertThat(so.getAsBoolean()).isTrue();
+    }
+
+    private void assertThatNothingIsHeld() {
+        assertThat(onlooker.select("select status from errand_task where token is not null"
+                        + " or status in ('ASSIGNED', 'RUNNING')"))
+                .isEmpty();
+        assertThat(onlooker.select("select worker_name from errand_worker")).isEmpty();
+    }
+
+    /** Nor any that was made by one of them meanwhile. */
+    private void assertThatNoThreadLives() throws InterruptedException {
+        for (int i = 0; i < onlooker.threads().size(); i++) {
+            Thread thread = onlooker.threads().get(i);
+            thread.join(10_000);
+            assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+        }
+    }
+
+    @Nested
+    class WhenItIsStoppedTwice {
+
+        @Test
+        void shouldNotMind() throws InterruptedException {
+            onlooker.queue("Counting.note", 1);
+            Engine node = node();
+            node.start();
+            until(() -> !counting.done.isEmpty());
+            node.stop();
+
+            assertThatCode(node::stop).doesNotThrowAnyException();
+
+            assertThatNothingIsHeld();
+            assertThatNoThreadLives();
+        }
+    }
+
+    @Nested
+    class WhenItsDatabaseWasNotReachedYet {
+
+        private final CountDownLatch connecting = new CountDownLatch(1);
+        private final CountDownLatch mayConnect = new CountDownLatch(1);
+        private final AtomicInteger tries = new AtomicInteger();
+
+        @Test
+        void shouldTryNoMore() throws InterruptedException {
+            Engine node = onlooker.deployed(() -> {
+                throw new IllegalStateException("no database");
+            });
+            node.start();
+            node.stop();
+
+            assertThatNoThreadLives();
+        }
+
+        @Test
+        void shouldStartNobodyOnceItIsReached() throws InterruptedException {
+            Thread stop = stopWhileItConnects();
+            mayConnect.countDown();
+            stop.join();
+
+            assertThatNobodyWasStarted();
+        }
+
+        @Test
+        void shouldStartNobodyThoughTheStopIsOver() throws InterruptedException {
+            Thread stop = stopWhileItConnects();
+            stop.interrupt(); // as a server that does not want to wait
+            stop.join();
+            mayConnect.countDown();
+
+            assertThatNobodyWasStarted();
+        }
+
+        private Thread stopWhileItConnects() throws InterruptedException {
+            onlooker.queue("Counting.note", 1);
+            Engine node = onlooker.deployed(this::atTheSecondTry);
+            node.start();
+            connecting.await();
+            return stopInAThread(node);
+        }
+
+        /** The first is made by the application's own thread. */
+        private DataSource atTheSecondTry() {
+            if (tries.incrementAndGet() == 1) {
+                throw new IllegalStateException("no database yet");
+            }
+            connecting.countDown();
+            try {
+                mayConnect.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return onlooker.jta().dataSource();
+        }
+
+        private void assertThatNobodyWasStarted() throws InterruptedException {
+            assertThatNoThreadLives();
+            assertThatNothingIsHeld();
+            assertThat(counting.done).isEmpty();
+        }
+    }
+}
