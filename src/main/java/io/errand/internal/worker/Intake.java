@@ -277,9 +277,9 @@ final class Intake {
         giveBackAll();
     }
 
-    /** Whether a task may still be committed that is meant for one of its slots. */
-    boolean hasPromised() {
-        return handOver.hasPromised();
+    /** Whether tasks may still be committed in the worker's name: by a claim that is under way, or by callers. */
+    boolean awaitsMore() {
+        return loop.isTurning() || handOver.hasPromised();
     }
 
     long emptyPolls() {

@@ -259,8 +259,9 @@ final class Worker implements TaskRunner.Home, Completions.Listener, Pulse.Body 
 
     @Override
     public boolean isIdle() {
+        boolean awaitsMore = intake.awaitsMore(); // asked first: what has come is held from then on
         boolean holdsNothing = buffer.isEmpty() && claims.all().isEmpty();
-        return holdsNothing && !intake.hasPromised() && writing.completions().isEmpty();
+        return !awaitsMore && holdsNothing && writing.completions().isEmpty();
     }
 
     /** Ends the loops. A worker whose threads still live keeps its row, so that its tasks are taken over as lost. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.errand.Background;
 import io.errand.fixture.TestDatabase;
+import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -12,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +93,48 @@ abstract class StopContract {
     }
 
     @Nested
+    class WhenItIsStartedAndStoppedOverAndOver {
+
+        private static final int TIMES = 20;
+        private static final int TASKS = 10;
+
+        /** pg-boss #631. Every other stop meets a node that still starts. */
+        @Test
+        void shouldHoldNothingAfterEachStopAndRunEachTaskOnce() throws InterruptedException {
+            for (int i = 0; i < TIMES; i++) {
+                int first = i * TASKS;
+                Engine node = node();
+                onlooker.queue("Counting.note", first);
+                node.start();
+                for (int number = first + 1; number < first + TASKS; number++) {
+                    storeBy(node, number);
+                }
+                if (i % 2 == 0) {
+                    until(() -> counting.done.contains(first));
+                }
+                node.stop();
+                assertThatNothingIsHeld();
+            }
+
+            Engine last = node();
+            last.start();
+            until(() -> counting.done.size() >= TIMES * TASKS);
+            last.stop();
+
+            assertThat(counting.done)
+                    .containsExactlyInAnyOrderElementsOf(
+                            IntStream.range(0, TIMES * TASKS).boxed().toList());
+            assertThatNothingIsHeld();
+            assertThatNoThreadLives();
+        }
+
+        /** Some are handed over in memory, as their node has nothing else to do. */
+        private void storeBy(Engine node, int number) {
+            node.stores().tasks().enqueue(onlooker.draft("Counting.note", o -> o.args(number)), id -> {});
+        }
+    }
+
+    @Nested
     class WhenItIsStoppedTwice {
 
         @Test
@@ -105,6 +149,39 @@ abstract class StopContract {
 
             assertThatNothingIsHeld();
             assertThatNoThreadLives();
+        }
+    }
+
+    @Nested
+    class WhenItsWorkerClaims {
+
+        private final CountDownLatch claiming = new CountDownLatch(1);
+        private final CountDownLatch mayClaim = new CountDownLatch(1);
+
+        /** A slot may still take what the claim brings, or it goes back. */
+        @Test
+        void shouldWaitForWhatTheClaimBrings() throws InterruptedException {
+            onlooker.queue("Counting.note", 1);
+            Engine node = onlooker.deployed(() -> slowToClaim(onlooker.jta().dataSource()));
+            node.start();
+            claiming.await();
+            Thread stop = stopInAThread(node);
+            mayClaim.countDown();
+            stop.join();
+
+            assertThatNothingIsHeld();
+            assertThatNoThreadLives();
+        }
+
+        private DataSource slowToClaim(DataSource source) {
+            return (DataSource) Proxy.newProxyInstance(
+                    DataSource.class.getClassLoader(), new Class<?>[] {DataSource.class}, (self, method, values) -> {
+                        if (Thread.currentThread().getName().endsWith("-claim")) {
+                            claiming.countDown();
+                            mayClaim.await();
+                        }
+                        return method.invoke(source, values);
+                    });
         }
     }
 
