@@ -59,6 +59,9 @@ public final class EngineFixture implements AutoCloseable {
     /** Back-offs of the test's own, by name. */
     final Map<String, BackoffPolicy> backoffs = new HashMap<>();
 
+    /** What chance gives next, from 0 to 1. */
+    double chance = 0.5;
+
     private final ErrandConfig config;
     private final Engine engine;
     private final String schema;
@@ -167,7 +170,7 @@ public final class EngineFixture implements AutoCloseable {
                 "test",
                 told,
                 nanoTime,
-                () -> 0.5);
+                () -> chance);
     }
 
     private Thread thread(Runnable work) {

@@ -96,6 +96,25 @@ class IntakeTest {
     }
 
     @Nested
+    class WhenNothingIsDue {
+
+        /** Nodes that were started together shall not ask together for ever. */
+        @Test
+        void shouldLookAgainAfterAPauseThatVariesByTenPercent() {
+            start("main", 1);
+
+            assertThat(pauseByChance(0.0)).isEqualTo(Duration.ofMillis(900));
+            assertThat(pauseByChance(0.5)).isEqualTo(Duration.ofSeconds(1));
+            assertThat(pauseByChance(1.0)).isEqualTo(Duration.ofMillis(1100));
+        }
+
+        private Duration pauseByChance(double chance) {
+            node.chance = chance;
+            return node.worker().claim();
+        }
+    }
+
+    @Nested
     class WhenEndsAreNotWritten {
 
         /** So many ends wait in memory at most. */
