@@ -49,6 +49,8 @@ import javax.sql.DataSource;
  */
 public final class EngineFixture implements AutoCloseable {
 
+    private static final int CONNECTIONS = 12;
+
     private final TestJta jta;
     private final AtomicLong nanos = new AtomicLong(1_000_000_000_000L);
     private final Map<String, BackgroundMethod> methods = new HashMap<>();
@@ -73,7 +75,13 @@ public final class EngineFixture implements AutoCloseable {
 
     /** A node on that database, with these settings. */
     public static EngineFixture at(TestDatabase.Access access, Map<String, String> settings, Object... beans) {
-        return new EngineFixture(new TestJta(access, 12), access, settings, List.of(), beans);
+        return pooled(CONNECTIONS, access, settings, beans);
+    }
+
+    /** The same with a pool of at most so many connections. */
+    static EngineFixture pooled(
+            int connections, TestDatabase.Access access, Map<String, String> settings, Object... beans) {
+        return new EngineFixture(new TestJta(access, connections), access, settings, List.of(), beans);
     }
 
     /** A node with that pool. */
@@ -84,7 +92,7 @@ public final class EngineFixture implements AutoCloseable {
     /** The same with methods that are described already, of these beans. */
     static EngineFixture with(
             List<BackgroundMethod> described, TestDatabase.Access access, Map<String, String> settings, Object bean) {
-        return new EngineFixture(new TestJta(access, 12), access, settings, described, bean);
+        return new EngineFixture(new TestJta(access, CONNECTIONS), access, settings, described, bean);
     }
 
     private EngineFixture(
