@@ -1,22 +1,14 @@
 package io.errand.bench.app;
 
 import io.errand.TaskScheduler;
-import io.errand.bench.node.Arrivals;
 import io.errand.bench.node.Client;
 import io.errand.bench.node.Kind;
-import io.errand.bench.node.Subject;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.concurrent.ThreadFactory;
-import javax.sql.DataSource;
 
 /** Errand as an application uses it. */
 @Singleton
-public class ErrandSubject implements Subject {
+public class ErrandSubject extends ServerSubject {
 
     /** Rows of the indexes that hold what waits and what runs, so that ended rows cost the question nothing. */
     private static final String LEFT = """
@@ -27,14 +19,9 @@ public class ErrandSubject implements Subject {
     private final Chores chores;
     private final TaskScheduler tasks;
 
-    @Resource
-    private DataSource dataSource;
-
-    @Resource
-    private ManagedThreadFactory threads;
-
     @Inject
     ErrandSubject(Chores chores, TaskScheduler tasks) {
+        super(chores.arrivals());
         this.chores = chores;
         this.tasks = tasks;
     }
@@ -73,20 +60,5 @@ public class ErrandSubject implements Subject {
     @Override
     public String left() {
         return LEFT;
-    }
-
-    @Override
-    public Connection connect() throws SQLException {
-        return dataSource.getConnection();
-    }
-
-    @Override
-    public ThreadFactory threads() {
-        return threads;
-    }
-
-    @Override
-    public Arrivals arrivals() {
-        return chores.arrivals();
     }
 }

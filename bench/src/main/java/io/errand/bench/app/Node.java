@@ -2,8 +2,6 @@ package io.errand.bench.app;
 
 import io.errand.bench.node.Answers;
 import io.errand.bench.node.Request;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
@@ -13,7 +11,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 
 /** The door of the benchmark into the server: {@code /errand/drain?count=1000}. */
 @WebServlet("/*")
@@ -22,17 +19,14 @@ public class Node extends HttpServlet {
     @Inject
     private ErrandSubject errand;
 
-    @Resource
-    private DataSource dataSource;
-
-    @Resource
-    private ManagedThreadFactory threads;
+    @Inject
+    private RawSubject raw;
 
     private Map<String, Answers> systems = Map.of();
 
     @Override
     public void init() {
-        systems = Map.of("errand", new Answers(errand), "raw", new Answers(new RawSubject(dataSource, threads)));
+        systems = Map.of("errand", new Answers(errand), "raw", new Answers(raw));
     }
 
     @Override

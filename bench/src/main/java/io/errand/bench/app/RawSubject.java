@@ -3,27 +3,22 @@ package io.errand.bench.app;
 import io.errand.bench.node.Arrivals;
 import io.errand.bench.node.Client;
 import io.errand.bench.node.Kind;
-import io.errand.bench.node.Subject;
+import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.concurrent.ThreadFactory;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
 
 /** JDBC and nothing else, on Errand's tables and through the same data source. */
-final class RawSubject implements Subject {
+@Singleton
+class RawSubject extends ServerSubject {
 
     private static final int BATCH = 500;
 
-    private final Arrivals arrivals = new Arrivals();
-    private final DataSource dataSource;
-    private final ThreadFactory threads;
     private volatile Kind kind = Kind.NOOP;
 
-    RawSubject(DataSource dataSource, ThreadFactory threads) {
-        this.dataSource = dataSource;
-        this.threads = threads;
+    RawSubject() {
+        super(new Arrivals());
     }
 
     @Override
@@ -62,20 +57,5 @@ final class RawSubject implements Subject {
     @Override
     public String left() {
         return RawSql.LEFT;
-    }
-
-    @Override
-    public Connection connect() throws SQLException {
-        return dataSource.getConnection();
-    }
-
-    @Override
-    public ThreadFactory threads() {
-        return threads;
-    }
-
-    @Override
-    public Arrivals arrivals() {
-        return arrivals;
     }
 }
