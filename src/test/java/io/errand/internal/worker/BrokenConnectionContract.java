@@ -267,10 +267,7 @@ abstract class BrokenConnectionContract {
         }
         dead.claim();
         healthy.sql("update errand_task set status = 'RUNNING', run_id = id where id = " + running);
-        for (int i = 0; i < 6; i++) {
-            suffering.advance(Duration.ofSeconds(3));
-            suffering.worker().beat();
-        }
+        suffering.outlive();
     }
 
     @ParameterizedTest

@@ -147,11 +147,7 @@ class DbSchemaTest {
             long id = silent.queue("Jobs.note", "x");
             silent.claim();
             for (EngineFixture node : List.of(stranger, heir)) {
-                for (int i = 0; i < 6; i++) {
-                    node.advance(Duration.ofSeconds(3));
-                    node.worker().beat();
-                }
-                node.engine().node().housekeeper().runOnce();
+                node.inherit();
                 assertThat(heir.status(id).status()).isEqualTo(node == heir ? TaskState.QUEUED : TaskState.ASSIGNED);
             }
         }

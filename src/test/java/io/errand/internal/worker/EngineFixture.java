@@ -323,6 +323,20 @@ public final class EngineFixture implements AutoCloseable {
         nanos.addAndGet(by.toNanos());
     }
 
+    /** Beats on, while all others are silent, until it may take them for dead. */
+    void outlive() {
+        for (int i = 0; i < 6; i++) {
+            advance(Duration.ofSeconds(3));
+            worker().beat();
+        }
+    }
+
+    /** Outlives the others and takes over what they held. */
+    void inherit() {
+        outlive();
+        engine.node().housekeeper().runOnce();
+    }
+
     /** Claims on this thread and lets the slots run what was claimed. */
     void claim() {
         worker().claim();

@@ -169,11 +169,7 @@ abstract class EventContract {
             node.sql("update errand_task set status = 'RUNNING', run_id = 7");
             try (EngineFixture other = EngineFixture.at(access, Map.of(), jobs).join()) {
                 other.told().listens = true;
-                for (int i = 0; i < 6; i++) {
-                    other.advance(Duration.ofSeconds(3));
-                    other.worker().beat();
-                }
-                other.engine().node().housekeeper().runOnce();
+                other.inherit();
                 assertThat(other.told().of(id)).containsExactly("TaskError", "TaskRescheduled", "TaskFinished");
             }
         }
@@ -189,11 +185,7 @@ abstract class EventContract {
             node.sql("update errand_task set status = 'RUNNING', run_id = 7, target_worker = assigned_worker_name");
             try (EngineFixture other = EngineFixture.at(access, Map.of(), jobs).join()) {
                 other.told().listens = true;
-                for (int i = 0; i < 6; i++) {
-                    other.advance(Duration.ofSeconds(3));
-                    other.worker().beat();
-                }
-                other.engine().node().housekeeper().runOnce();
+                other.inherit();
                 assertThat(other.told().of(id)).containsExactly("TaskError", "TaskFailed", "TaskFinished");
                 assertThat(other.status(id).lastError()).startsWith("ERR-4020");
             }

@@ -296,11 +296,7 @@ abstract class LimitContract {
             queue(2, "customer", 1);
             node.claim();
             try (EngineFixture other = EngineFixture.at(access, Map.of(), jobs).join()) {
-                for (int i = 0; i < 6; i++) {
-                    other.advance(Duration.ofSeconds(3));
-                    other.worker().beat();
-                }
-                other.engine().node().housekeeper().runOnce();
+                other.inherit();
                 other.drain();
                 other.drain();
             }

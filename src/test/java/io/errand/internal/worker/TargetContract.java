@@ -45,11 +45,7 @@ abstract class TargetContract {
     }
 
     private void targetDies() {
-        for (int i = 0; i < 6; i++) {
-            other.advance(Duration.ofSeconds(3));
-            other.worker().beat();
-        }
-        other.engine().node().housekeeper().runOnce();
+        other.inherit();
     }
 
     private void assertFailedForItsTarget(long id) {
