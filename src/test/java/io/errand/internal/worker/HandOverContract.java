@@ -10,7 +10,6 @@ import io.errand.internal.store.ClaimedTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -39,10 +38,8 @@ abstract class HandOverContract {
         node = EngineFixture.at(access, TWO_SLOTS, jobs).join();
         Intake intake = node.worker().intake();
         intake.loop().start();
-        for (int i = 0; i < 5000 && (intake.emptyPolls() < 2 || !node.worker().isIdle()); i++) {
-            LockSupport.parkNanos(1_000_000); // its first look, and the one that its entry has asked for
-        }
-        assertThat(intake.emptyPolls()).isEqualTo(2);
+        Meeting.until(
+                () -> intake.emptyPolls() == 2 && node.worker().isIdle()); // its first look, and that of its entry
     }
 
     @AfterEach

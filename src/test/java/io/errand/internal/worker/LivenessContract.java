@@ -478,7 +478,7 @@ abstract class LivenessContract {
             CountDownLatch mayEnd = new CountDownLatch(1);
             jobs.action = () -> {
                 begun.countDown();
-                awaitDeafly(mayEnd);
+                Meeting.awaitDeafly(mayEnd);
             };
             long id = first.queue(
                     "Jobs.note",
@@ -506,21 +506,10 @@ abstract class LivenessContract {
         }
 
         private void untilReleased(long id) {
-            for (int i = 0; i < 5000 && first.status(id).heldBy() != null; i++) {
+            Meeting.until(() -> {
                 first.write();
-                java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
-            }
-        }
-
-        private static void awaitDeafly(CountDownLatch latch) {
-            while (true) {
-                try {
-                    latch.await();
-                    return;
-                } catch (InterruptedException e) {
-                    // deaf on purpose
-                }
-            }
+                return first.status(id).heldBy() == null;
+            });
         }
     }
 
@@ -599,7 +588,7 @@ abstract class LivenessContract {
             CountDownLatch mayEnd = new CountDownLatch(1);
             jobs.action = () -> {
                 begun.countDown();
-                WhenARunTakesTooLong.awaitDeafly(mayEnd);
+                Meeting.awaitDeafly(mayEnd);
             };
             long id = first.queue("Jobs.note", o -> o.args("deaf").timeout(Duration.ofSeconds(5)));
             first.worker().startSlots();

@@ -7,7 +7,6 @@ import io.errand.fixture.TestDatabase;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,10 +55,11 @@ abstract class PoolContract {
             IntStream.range(0, TASKS).forEach(number -> node.queue("Writing.atomic", number));
             Engine engine = node.deployed(node.jta()::dataSource);
             engine.start();
-            for (int i = 0; i < 30_000 && completed(node) < 2 * TASKS; i++) {
-                LockSupport.parkNanos(1_000_000);
+            try {
+                Meeting.until(() -> completed(node) == 2 * TASKS);
+            } finally {
+                engine.stop();
             }
-            engine.stop();
 
             assertThat(node.select("select number from work").stream().map(Integer::valueOf))
                     .containsExactlyInAnyOrderElementsOf(

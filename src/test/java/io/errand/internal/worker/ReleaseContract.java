@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -50,24 +48,6 @@ abstract class ReleaseContract {
                         .backoff("fixed:PT1H"));
     }
 
-    private static void until(BooleanSupplier condition) {
-        for (int i = 0; i < 5000 && !condition.getAsBoolean(); i++) {
-            LockSupport.parkNanos(1_000_000);
-        }
-        assertThat(condition.getAsBoolean()).isTrue();
-    }
-
-    private static void awaitDeafly(CountDownLatch latch) {
-        while (true) {
-            try {
-                latch.await();
-                return;
-            } catch (InterruptedException e) {
-                // deaf on purpose
-            }
-        }
-    }
-
     @Nested
     class WhenAStuckThreadHasEnded {
 
@@ -78,7 +58,7 @@ abstract class ReleaseContract {
             jobs.action = () -> {
                 jobs.action = () -> {};
                 begun.countDown();
-                awaitDeafly(mayEnd);
+                Meeting.awaitDeafly(mayEnd);
             };
             long stuck = limited("stuck");
             long next = limited("next");
@@ -95,7 +75,7 @@ abstract class ReleaseContract {
             assertThat(node.status(next).ready()).isFalse();
 
             mayEnd.countDown();
-            until(() -> {
+            Meeting.until(() -> {
                 node.write();
                 return node.status(stuck).heldBy() == null;
             });

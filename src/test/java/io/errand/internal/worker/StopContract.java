@@ -11,8 +11,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -65,15 +63,8 @@ abstract class StopContract {
     private static Thread stopInAThread(Engine node) {
         Thread stop = new Thread(node::stop);
         stop.start();
-        until(() -> stop.getState() == Thread.State.TIMED_WAITING);
+        Meeting.until(() -> stop.getState() == Thread.State.TIMED_WAITING);
         return stop;
-    }
-
-    private static void until(BooleanSupplier so) {
-        for (int i = 0; i < 10_000 && !so.getAsBoolean(); i++) {
-            LockSupport.parkNanos(1_000_000);
-        }
-        assertThat(so.getAsBoolean()).isTrue();
     }
 
     private void assertThatNothingIsHeld() {
@@ -110,7 +101,7 @@ abstract class StopContract {
                     storeBy(node, number);
                 }
                 if (i % 2 == 0) {
-                    until(() -> counting.done.contains(first));
+                    Meeting.until(() -> counting.done.contains(first));
                 }
                 node.stop();
                 assertThatNothingIsHeld();
@@ -118,7 +109,7 @@ abstract class StopContract {
 
             Engine last = node();
             last.start();
-            until(() -> counting.done.size() >= TIMES * TASKS);
+            Meeting.until(() -> counting.done.size() >= TIMES * TASKS);
             last.stop();
 
             assertThat(counting.done)
@@ -142,7 +133,7 @@ abstract class StopContract {
             onlooker.queue("Counting.note", 1);
             Engine node = node();
             node.start();
-            until(() -> !counting.done.isEmpty());
+            Meeting.until(() -> !counting.done.isEmpty());
             node.stop();
 
             assertThatCode(node::stop).doesNotThrowAnyException();
@@ -236,11 +227,7 @@ abstract class StopContract {
                 throw new IllegalStateException("no database yet");
             }
             connecting.countDown();
-            try {
-                mayConnect.await();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
+            Meeting.await(mayConnect);
             return onlooker.jta().dataSource();
         }
 

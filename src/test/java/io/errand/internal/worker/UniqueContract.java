@@ -301,7 +301,7 @@ abstract class UniqueContract {
                     node.inTransaction(() -> {
                         store("second", untilStart);
                         stored.countDown();
-                        await(over);
+                        Meeting.await(over);
                     });
                 } catch (Exception e) {
                     throw new IllegalStateException(e);
@@ -313,7 +313,7 @@ abstract class UniqueContract {
             jobs.action = () -> {
                 jobs.action = () -> {};
                 caller.start();
-                await(stored);
+                Meeting.await(stored);
             };
             try {
                 CompletableFuture.runAsync(node::step).get(8, TimeUnit.SECONDS);
@@ -332,14 +332,6 @@ abstract class UniqueContract {
         private String count(String condition) {
             return node.select("select count(*) from errand_task where " + condition)
                     .get(0);
-        }
-
-        private static void await(CountDownLatch latch) {
-            try {
-                latch.await();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
         }
     }
 

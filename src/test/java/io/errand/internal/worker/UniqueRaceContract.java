@@ -54,14 +54,6 @@ abstract class UniqueRaceContract {
         return node.store("Jobs.note", options.andThen(o -> o.args(what)));
     }
 
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     @Nested
     class WhenAnAtomicTaskTakesItsKeyAgain {
 
@@ -83,11 +75,11 @@ abstract class UniqueRaceContract {
                     node.inTransaction(() -> {
                         store("second", UNTIL_START);
                         stored.countDown();
-                        await(over);
+                        Meeting.await(over);
                     });
                     return true;
                 });
-                await(stored);
+                Meeting.await(stored);
             };
             try {
                 CompletableFuture.runAsync(node::step, threads).get(8, TimeUnit.SECONDS);
