@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A task stored on a node whose worker is idle goes to it without a claim. Its two slots are turned by the test. */
 abstract class HandOverContract {
 
-    private static final Map<String, String> TWO_SLOTS = Map.of("errand.poll-interval", "PT1H", "errand.slots", "2");
+    private static final Map<String, String> TWO_SLOTS =
+            Map.of("errand.poll-interval", "PT1H", "errand.worker.default.slots", "2");
 
     private final TestDatabase.Access access;
     private final Jobs jobs = new Jobs();
