@@ -84,11 +84,6 @@ public final class EngineFixture implements AutoCloseable {
         return new EngineFixture(new TestJta(access, connections), access, settings, List.of(), beans);
     }
 
-    /** A node with that pool. */
-    static EngineFixture pooledBy(TestJta jta, TestDatabase.Access access, Object... beans) {
-        return new EngineFixture(jta, access, Map.of(), List.of(), beans);
-    }
-
     /** The same with methods that are described already, of these beans. */
     static EngineFixture with(
             List<BackgroundMethod> described, TestDatabase.Access access, Map<String, String> settings, Object bean) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.errand.ErrandException;
 import io.errand.fixture.TestDatabase;
-import io.errand.fixture.TestJta;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +15,7 @@ class SmallPoolTest {
     private final TestDatabase.Access access = TestDatabase.h2().fresh();
     private final Jobs jobs = new Jobs();
     private final EngineFixture node =
-            EngineFixture.pooledBy(new TestJta(access, 1), access, jobs).join();
+            EngineFixture.pooled(1, access, Map.of(), jobs).join();
 
     @AfterEach
     void stop() {
