@@ -44,7 +44,10 @@ final class Nodes implements AutoCloseable {
         command.add("@" + settings.wlp().resolve("lib/platform/java/java9.options"));
         command.add("-javaagent:" + settings.wlp().resolve("bin/tools/ws-javaagent.jar"));
         command.addAll(List.of(
-                "-jar", settings.wlp().resolve("bin/tools/ws-server.jar").toString(), "node"));
+                "-jar",
+                settings.wlp().resolve("bin/tools/ws-server.jar").toString(),
+                "node",
+                "--clean")); // it knows an archive by its times, which a reproducible build does not change
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
         builder.environment()

@@ -37,6 +37,9 @@ final class Processors {
         } catch (NoSuchFileException e) {
             return 0; // it has ended, or this is not Linux
         } catch (IOException e) {
+            if (!process.isAlive()) {
+                return 0; // it ended while its file was read
+            }
             throw new UncheckedIOException(e);
         }
     }

@@ -10,7 +10,7 @@ import java.util.Map;
 final class Rounds {
 
     private static final int ATOMIC = 20_000;
-    private static final int ENQUEUED = 5_000;
+    private static final int ENQUEUED = 10_000;
     private static final int CREW = 8;
 
     private Rounds() {}
