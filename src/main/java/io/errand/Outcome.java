@@ -32,7 +32,7 @@ record Outcome<T>(@Nullable T value) implements TaskHandle<T> {
     }
 
     private static IllegalStateException notStored() {
-        return new IllegalStateException(
-                "This handle was made by TaskHandle.of and carries only a value: no task is stored");
+        return new IllegalStateException("ERR-3065: A handle made by TaskHandle.of carries a value and no stored task."
+                + " Use the handle that a call gave."); // the texts of all others are internal
     }
 }

@@ -11,7 +11,7 @@ public interface ProcessOptions {
      * @param names at least one
      * @return this
      */
-    ProcessOptions group(String... names);
+    ProcessOptions groups(String... names);
 
     /**
      * Begins no further task after this time.

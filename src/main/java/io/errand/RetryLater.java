@@ -2,6 +2,7 @@ package io.errand;
 
 import jakarta.ejb.ApplicationException;
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * Thrown by a task method to be run again later without spending an attempt: the run is STOPPED with a note, and no counter
@@ -32,7 +33,7 @@ public class RetryLater extends RuntimeException {
      */
     public RetryLater(Duration delay, String reason) {
         super(reason);
-        this.delay = delay.isNegative() ? Duration.ZERO : delay;
+        this.delay = Objects.requireNonNull(delay, "delay").isNegative() ? Duration.ZERO : delay;
     }
 
     /**

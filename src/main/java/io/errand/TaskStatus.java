@@ -50,7 +50,7 @@ import org.jspecify.annotations.Nullable;
  * @param timesFailed consecutive failed runs
  * @param attempts ended attempts of the present occurrence
  * @param lastRunTime when it last started, null if never
- * @param lastRun how long the last run took, null if none ended
+ * @param lastRunDuration how long the last run took, null if none ended
  * @param lastError the last failure: type, message and stack trace, at most 32 Ki characters; null if none or after a
  *     success
  * @param assignedWorkerName the worker that holds or last held it, null if none
@@ -104,7 +104,7 @@ public record TaskStatus<T>(
         int timesFailed,
         int attempts,
         @Nullable Instant lastRunTime,
-        @Nullable Duration lastRun,
+        @Nullable Duration lastRunDuration,
         @Nullable String lastError,
         @Nullable String assignedWorkerName,
         @Nullable String heldBy,

@@ -23,7 +23,7 @@ public interface TaskUpdate {
     TaskUpdate at(Instant time);
 
     /**
-     * Due this long after the call.
+     * Due this long after the call. Not together with {@link #at}.
      *
      * @param delay zero or more
      * @return this

@@ -94,7 +94,7 @@ class WorkersIT {
         for (int i = 0; i < 3; i++) {
             queue("process", name);
         }
-        assertThat(tasks.process(o -> o.group("process"))).isEqualTo(3);
+        assertThat(tasks.process(o -> o.groups("process"))).isEqualTo(3);
         assertThat(ledger.count("welcome " + name)).isEqualTo(3);
     }
 }

@@ -139,6 +139,10 @@ public enum Messages {
     KEY_TAKEN_SINCE(
             3064,
             "Task %d cannot be queued again: task %d holds its unique key '%s'. Wait for that task, or stop it first."),
+    NO_STORED_TASK(
+            3065,
+            "A handle made by TaskHandle.of carries a value and no stored task. Use the handle that a call gave."),
+    NO_VALUE(3066, "The handle of task %d carries no value. Ask status().result() once the task is COMPLETED."),
 
     ATTEMPT_FAILED(4001, "Task %d ('%s') failed in attempt %d: %s. It is due again at %s."),
     TASK_FAILED(4002, "Task %d ('%s') failed for good in attempt %d: %s. Mend the cause and requeue it."),

@@ -20,6 +20,9 @@ final class GivenUpdate implements TaskUpdate {
     static Edit from(Consumer<TaskUpdate> consumer) {
         GivenUpdate given = new GivenUpdate();
         consumer.accept(given);
+        if (given.at != null && given.after != null) {
+            throw Messages.OPTIONS_CONTRADICT.exception("at", "after");
+        }
         return new Edit(given.priority, given.at, given.after);
     }
 
@@ -35,7 +38,6 @@ final class GivenUpdate implements TaskUpdate {
             throw Messages.WRONG_OPTION.exception("at", Durations.INSTANT_RULE, time, "Correct it.");
         }
         at = time;
-        after = null;
         return this;
     }
 
@@ -45,7 +47,6 @@ final class GivenUpdate implements TaskUpdate {
             throw Messages.WRONG_OPTION.exception("after", "zero or more, " + Durations.RULE, delay, "Correct it.");
         }
         after = delay;
-        at = null;
         return this;
     }
 }

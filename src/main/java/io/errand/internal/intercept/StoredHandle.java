@@ -45,7 +45,6 @@ record StoredHandle<T>(StoredTask task, TaskControls controls) implements TaskHa
 
     @Override
     public T value() {
-        throw new IllegalStateException(
-                "Task " + id() + " is stored, its result is not here: ask status().result() when it is COMPLETED");
+        throw new IllegalStateException(Messages.NO_VALUE.text(id()));
     }
 }

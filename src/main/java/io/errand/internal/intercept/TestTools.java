@@ -93,7 +93,7 @@ class TestTools implements ErrandTesting {
         @Override
         public long process(List<String> names, long most) {
             return scheduler.process(
-                    options -> options.group(names.toArray(String[]::new)).limit(Math.toIntExact(most)));
+                    options -> options.groups(names.toArray(String[]::new)).limit(Math.toIntExact(most)));
         }
     }
 

@@ -17,8 +17,8 @@ public final class ProcessBounds implements ProcessOptions {
     private int limit = Integer.MAX_VALUE;
 
     @Override
-    public ProcessOptions group(String... names) {
-        for (String name : Given.noneNull("group", names)) {
+    public ProcessOptions groups(String... names) {
+        for (String name : Given.noneNull("groups", names)) {
             checkGroup(name);
             groups.add(name);
         }

@@ -1,6 +1,5 @@
 package io.errand.internal.intercept;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.errand.TaskUpdate;
@@ -32,10 +31,9 @@ class GivenUpdateTest {
     }
 
     @Test
-    void shouldTakeTheLastTimeGiven() {
-        assertThat(GivenUpdate.from(o -> o.at(Instant.EPOCH).after(Duration.ZERO))
-                        .at())
-                .isNull();
+    void shouldRefuseTwoTimes() {
+        assertThatThrownBy(() -> GivenUpdate.from(o -> o.at(Instant.EPOCH).after(Duration.ZERO)))
+                .hasMessageStartingWith("ERR-3002: ");
     }
 
     @Test

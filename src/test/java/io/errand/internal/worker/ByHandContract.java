@@ -75,7 +75,7 @@ abstract class ByHandContract {
             Thread here = Thread.currentThread();
             jobs.action = () -> jobs.done.add(Thread.currentThread() == here ? workers() : "elsewhere");
             node.queue("Jobs.note", "x");
-            byHand().process((ProcessBounds) new ProcessBounds().group("main"));
+            byHand().process((ProcessBounds) new ProcessBounds().groups("main"));
             assertThat(jobs.done).containsExactly(List.of(",main,"), "x");
         }
 
@@ -195,7 +195,7 @@ abstract class ByHandContract {
                     .hasMessageStartingWith("ERR-3001");
             assertThatThrownBy(() -> new ProcessBounds().idleWait(Duration.ofSeconds(-1)))
                     .hasMessageStartingWith("ERR-3001");
-            assertThatThrownBy(() -> new ProcessBounds().group("a b")).hasMessageStartingWith("ERR-3001");
+            assertThatThrownBy(() -> new ProcessBounds().groups("a b")).hasMessageStartingWith("ERR-3001");
         }
     }
 
