@@ -2,6 +2,7 @@ package io.errand.internal.store;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,14 +13,25 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Inserts many tasks as one statement, one array per column; columns that are null in all of them are left out. */
+/**
+ * Inserts many tasks as one statement: an array for each column in which they differ, one value where they are the same, and
+ * nothing where that is null.
+ */
 final class ArrayInsert {
 
     /** Those that are not text. */
     private static final Map<String, String> TYPES = types();
 
     private final Database database;
-    private final Map<List<String>, Sql> statements = new ConcurrentHashMap<>();
+    private final Map<Shape, Sql> statements = new ConcurrentHashMap<>();
+
+    /**
+     * What one statement can insert.
+     *
+     * @param columns all that are given
+     * @param differing those of them that are given as arrays
+     */
+    private record Shape(List<String> columns, List<String> differing) {}
 
     ArrayInsert(Database database) {
         this.database = database;
@@ -41,16 +53,25 @@ final class ArrayInsert {
     }
 
     void insert(Session session, List<TaskEntity> tasks) throws SQLException {
-        Map<String, @Nullable Object[]> columns = columns(tasks);
-        Map<String, Object> arrays = new HashMap<>();
-        for (Map.Entry<String, @Nullable Object[]> column : columns.entrySet()) {
+        Map<String, Object> parameters = new HashMap<>();
+        List<String> given = new ArrayList<>();
+        List<String> differing = new ArrayList<>();
+        for (Map.Entry<String, @Nullable Object[]> column : columns(tasks).entrySet()) {
             String name = column.getKey();
-            arrays.put(
-                    InsertStatement.parameter(name), session.connection().createArrayOf(type(name), column.getValue()));
+            @Nullable Object[] values = column.getValue();
+            Object first = values[0];
+            if (!Arrays.stream(values).allMatch(value -> Objects.equals(value, first))) {
+                differing.add(name);
+                parameters.put(
+                        InsertStatement.parameter(name), session.connection().createArrayOf(type(name), values));
+            } else if (first != null) {
+                parameters.put(InsertStatement.parameter(name), first);
+            } else {
+                continue;
+            }
+            given.add(name);
         }
-        statements
-                .computeIfAbsent(List.copyOf(columns.keySet()), this::statement)
-                .update(session, arrays);
+        statements.computeIfAbsent(new Shape(given, differing), this::statement).update(session, parameters);
     }
 
     private static Map<String, @Nullable Object[]> columns(List<TaskEntity> tasks) {
@@ -62,7 +83,6 @@ final class ArrayInsert {
                         bound(column.getValue());
             }
         }
-        columns.values().removeIf(values -> Arrays.stream(values).allMatch(Objects::isNull));
         return columns;
     }
 
@@ -70,11 +90,17 @@ final class ArrayInsert {
         return value instanceof Instant || value instanceof Enum<?> ? value.toString() : value;
     }
 
-    private Sql statement(List<String> columns) {
-        String arrays = columns.stream()
-                .map(name -> ":" + InsertStatement.parameter(name) + "::" + type(name) + "[]")
+    private Sql statement(Shape shape) {
+        String values = shape.columns().stream()
+                .map(name -> shape.differing().contains(name) ? "t." + name : parameter(name))
                 .collect(Collectors.joining(", "));
-        return database.sql(
-                "insert into errand_task (" + String.join(", ", columns) + ") select * from unnest(" + arrays + ")");
+        String arrays =
+                shape.differing().stream().map(name -> parameter(name) + "[]").collect(Collectors.joining(", "));
+        return database.sql("insert into errand_task (" + String.join(", ", shape.columns()) + ") select " + values
+                + " from unnest(" + arrays + ") as t (" + String.join(", ", shape.differing()) + ")");
+    }
+
+    private static String parameter(String column) {
+        return ":" + InsertStatement.parameter(column) + "::" + type(column);
     }
 }
