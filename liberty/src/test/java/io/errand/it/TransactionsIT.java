@@ -11,12 +11,14 @@ import io.errand.TaskState;
 import io.errand.it.app.Audits;
 import io.errand.it.app.BeanManagedCaller;
 import io.errand.it.app.Caller;
+import io.errand.it.app.Farewell.Goodbye;
 import io.errand.it.app.Gates;
 import io.errand.it.app.Ledger;
 import io.errand.it.app.Mailer;
 import io.errand.it.app.Payments;
 import io.errand.it.app.Transfers;
 import jakarta.ejb.EJBException;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.UserTransaction;
 import java.io.IOException;
@@ -62,6 +64,9 @@ class TransactionsIT {
 
     @Inject
     UserTransaction transaction;
+
+    @Inject
+    Event<Goodbye> goodbyes;
 
     @Deployment
     static WebArchive war() {
@@ -183,6 +188,39 @@ class TransactionsIT {
         transaction.commit();
 
         assertThat(Waits.end(tasks, id).status()).isEqualTo(TaskState.COMPLETED);
+    }
+
+    @Test
+    void shouldStoreWhatIsQueuedAtTheCommit() {
+        String early = unique("early");
+        String late = unique("late");
+        String alone = unique("alone");
+
+        caller.call(() -> {
+            goodbyes.fire(new Goodbye(late));
+            return tasks.queue(Transfers.class, t -> t.transfer(early)).id();
+        });
+        caller.call(() -> {
+            goodbyes.fire(new Goodbye(alone));
+            return 0L;
+        });
+
+        eventually().until(() -> ledger.contains(early) && ledger.contains(late) && ledger.contains(alone));
+    }
+
+    @Test
+    void shouldStoreWhatIsQueuedAtTheCommitAfterWhatWasRead() {
+        String late = unique("late");
+
+        long early = caller.call(() -> {
+            goodbyes.fire(new Goodbye(late));
+            long id = tasks.queue(Transfers.class, t -> t.transfer(unique("early")))
+                    .id();
+            return tasks.taskStatus(id).orElseThrow().id();
+        });
+
+        assertThat(Waits.end(tasks, early).status()).isEqualTo(TaskState.COMPLETED);
+        eventually().until(() -> ledger.contains(late));
     }
 
     @Test

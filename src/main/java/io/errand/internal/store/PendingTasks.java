@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The tasks of one transaction: written together before its commit, told or handed to the workers after it. */
 final class PendingTasks implements Synchronization {
 
-    private final TaskWriter writer;
+    private final TaskWriter.Opener writers;
     private final LocalWorkers workers;
     private final List<StoredTask> stored = new ArrayList<>();
     private final List<Promised> promised = new ArrayList<>();
@@ -19,8 +19,11 @@ final class PendingTasks implements Synchronization {
     /** A task that is stored as held already, and the slot that is kept for it. */
     private record Promised(TaskEntity entity, KeptSlot slot, long token) {}
 
-    private PendingTasks(TaskWriter writer, LocalWorkers workers) {
-        this.writer = writer;
+    private @Nullable TaskWriter writer;
+    private boolean last;
+
+    private PendingTasks(TaskWriter.Opener writers, LocalWorkers workers) {
+        this.writers = writers;
         this.workers = workers;
     }
 
@@ -29,7 +32,7 @@ final class PendingTasks implements Synchronization {
             TransactionSynchronizationRegistry registry, Object key, TaskWriter.Opener writers, LocalWorkers workers) {
         PendingTasks pending = find(registry, key);
         if (pending == null) {
-            pending = new PendingTasks(writers.open(), workers);
+            pending = new PendingTasks(writers, workers);
             registry.registerInterposedSynchronization(pending);
             registry.putResource(key, pending);
         }
@@ -41,7 +44,7 @@ final class PendingTasks implements Synchronization {
     }
 
     void persist(TaskEntity entity) {
-        writer.add(entity);
+        writer().add(entity);
         stored(entity.stored());
     }
 
@@ -49,7 +52,20 @@ final class PendingTasks implements Synchronization {
     void persist(TaskEntity entity, KeptSlot slot, long token) {
         promised.add(new Promised(entity, slot, token));
         entity.assign(slot.worker(), token);
-        writer.add(entity);
+        writer().add(entity);
+    }
+
+    /** Opened by the first task that needs one; perhaps only at the commit. */
+    private TaskWriter writer() {
+        TaskWriter opened = writer;
+        if (opened == null) {
+            opened = writers.open();
+            writer = opened;
+            if (last) {
+                opened.lastly();
+            }
+        }
+        return opened;
     }
 
     void stored(StoredTask task) {
@@ -64,7 +80,9 @@ final class PendingTasks implements Synchronization {
     /** Writes what is pending, so that statements of the same transaction see it, as tasks that may still be changed. */
     void flush() {
         withdraw();
-        writer.flush();
+        if (writer != null) {
+            writer.flush();
+        }
     }
 
     /** Save those whose rows are written already, as it is at the commit: these promises stand. */
@@ -82,13 +100,18 @@ final class PendingTasks implements Synchronization {
 
     @Override
     public void beforeCompletion() {
-        writer.lastly();
+        last = true;
+        if (writer != null) {
+            writer.lastly();
+        }
     }
 
     @Override
     public void afterCompletion(int status) {
         try {
-            writer.close();
+            if (writer != null) {
+                writer.close();
+            }
         } finally {
             if (status == Status.STATUS_COMMITTED) {
                 promised.forEach(PendingTasks::keep);
@@ -99,7 +122,7 @@ final class PendingTasks implements Synchronization {
         }
     }
 
-    /** JPA takes what is stored after it has written at the commit, and forgets it: that must not run. */
+    /** What no writer has written, whyever, must not run. */
     private static void keep(Promised task) {
         if (task.entity().isWritten()) {
             task.slot().run(ClaimedTask.of(task.entity(), task.token()));

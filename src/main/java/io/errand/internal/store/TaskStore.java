@@ -49,8 +49,9 @@ public final class TaskStore implements AutoCloseable {
         boolean isNamed = !database.dialect().schema().name().isEmpty();
         EntityManagerFactory made = isNamed ? null : JpaWriter.factory(database.dialect(), properties);
         this.factory = made;
-        this.writers =
-                made == null ? () -> new SqlWriter(database, inserts) : () -> new JpaWriter(made.createEntityManager());
+        this.writers = made == null
+                ? () -> new SqlWriter(database, inserts)
+                : () -> JpaWriter.open(made, new SqlWriter(database, inserts));
     }
 
     /**

@@ -7,8 +7,6 @@ import io.errand.TaskState;
 import io.errand.fixture.TestDatabase;
 import io.errand.fixture.TestDatabase.Access;
 import io.errand.internal.store.Subscription;
-import jakarta.transaction.Status;
-import jakarta.transaction.Synchronization;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -92,36 +90,6 @@ class DbSchemaTest {
 
             assertThat(node.select("select count(*) from errand_task")).containsExactly("1203");
         }
-    }
-
-    @ParameterizedTest
-    @MethodSource("io.errand.fixture.TestDatabase#all")
-    void shouldStoreWhatIsQueuedAtTheCommitItself(TestDatabase database) throws Exception {
-        try (EngineFixture node = node(database.inSchema().fresh(), new Jobs())) {
-            node.inTransaction(() -> {
-                node.queue("Jobs.note", "early");
-                node.jta()
-                        .registry()
-                        .registerInterposedSynchronization(atCommit(() -> node.queue("Jobs.note", "late")));
-            });
-
-            assertThat(node.select("select count(*) from errand_task")).containsExactly("2");
-        }
-    }
-
-    private static Synchronization atCommit(Runnable work) {
-        return new Synchronization() {
-
-            @Override
-            public void beforeCompletion() {
-                work.run();
-            }
-
-            @Override
-            public void afterCompletion(int status) {
-                assertThat(status).isEqualTo(Status.STATUS_COMMITTED);
-            }
-        };
     }
 
     @ParameterizedTest
