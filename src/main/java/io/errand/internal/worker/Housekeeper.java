@@ -18,6 +18,7 @@ import io.errand.internal.store.TaskChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -68,7 +69,7 @@ final class Housekeeper {
         workers.stream()
                 .map(Worker::membership)
                 .filter(Membership::mayJudge)
-                .findFirst()
+                .min(Comparator.comparing(Membership::sinceLastBeat)) // whose picture is the newest
                 .ifPresent(judge -> buryTheDead(judge.picture()));
         Duration pause = doChore();
         declarations.declare(); // last: a schedule that cannot be stored must not keep the others waiting
@@ -118,7 +119,8 @@ final class Housekeeper {
             total += batch.ended().size();
             after = batch.last();
         } while (batch.isFull());
-        if (store.forget(worker)) {
+        boolean forgotten = store.forget(worker);
+        if (forgotten) {
             releases.lookAgain();
         }
         if (total > 0) {
@@ -126,7 +128,9 @@ final class Housekeeper {
                     System.Logger.Level.WARNING,
                     Messages.WORKER_TAKEN_OVER.text(worker, config.liveness().deadAfter(), total));
         }
-        workers.forEach(other -> other.intake().loop().signal());
+        if (total > 0 || forgotten) {
+            workers.forEach(other -> other.intake().loop().signal());
+        }
     }
 
     /** Empty while a node lives that knows the function and this one does not: it knows what becomes of a run that failed. */

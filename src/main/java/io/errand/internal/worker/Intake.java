@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,12 +42,11 @@ final class Intake {
     private final HandOver handOver;
     private final Loop loop;
     private final Map<String, Frontier> frontiers = new HashMap<>(); // of the claiming loop alone
-    private final AtomicLong emptyPolls = new AtomicLong();
-    private volatile long emptyPollsInARow;
+    private final AtomicInteger claiming = new AtomicInteger();
+    private final EmptyPolls emptyPolls = new EmptyPolls();
     private volatile boolean closed;
     private volatile boolean resting;
     private volatile boolean moreExpected;
-    private volatile boolean handedOver;
     private int nextGroup;
 
     /** @param giveBack takes a claim that is not wanted any more */
@@ -91,22 +90,12 @@ final class Intake {
         }
         nextGroup %= groups.size();
         moreExpected = more;
-        count(found);
+        emptyPolls.count(found == 0, hands.claims().all().isEmpty());
         return more && room() >= leastRoom() ? Duration.ZERO : untilNextPoll();
     }
 
     private boolean isShut() {
         return closed || resting;
-    }
-
-    /** Only this loop counts; a poll while something runs says nothing about whether there is work. */
-    private void count(int found) {
-        if (found == 0) {
-            emptyPolls.incrementAndGet();
-        }
-        boolean idle = found == 0 && !handedOver && hands.claims().all().isEmpty();
-        handedOver = false;
-        emptyPollsInARow = idle ? emptyPollsInARow + 1 : 0;
     }
 
     /** Claims one task of a group for a thread that asks for it. */
@@ -136,8 +125,14 @@ final class Intake {
                 group, hands.membership().name(), most, parts.unknown().names(), limited, from);
     }
 
+    /** Counted before the last look at whether it is shut: who shuts it waits for what is counted. */
     private List<ClaimedTask> claim(ClaimRequest request) {
-        return receive(parts.stores().claims().claim(request), request.worker());
+        claiming.incrementAndGet();
+        try {
+            return isShut() ? List.of() : receive(parts.stores().claims().claim(request), request.worker());
+        } finally {
+            claiming.decrementAndGet();
+        }
     }
 
     /** Takes into its hands what was committed in that worker's name. */
@@ -147,15 +142,19 @@ final class Intake {
             tasks.forEach(hands.claims()::ended); // fenced meanwhile: others will take them over
             return List.of();
         }
+        if (isShut()) { // asked to stop meanwhile
+            tasks.forEach(giveBack);
+            return List.of();
+        }
         hands.buffer().addAll(tasks);
         if (isShut()) {
-            giveBackAll(); // asked to stop meanwhile
+            giveBackAll(); // just now
         }
         return tasks;
     }
 
     private void handOver(ClaimedTask task, String worker) {
-        handedOver = true;
+        emptyPolls.interrupt();
         receive(List.of(task), worker);
     }
 
@@ -173,7 +172,12 @@ final class Intake {
                 && !picture.workers().isEmpty() // its first heartbeat has been answered
                 && !picture.pausedGroups().contains(group)
                 && !picture.limitedGroups().contains(group);
-        return mayTake ? handOver.keepSlot(worker) : Optional.empty();
+        Optional<KeptSlot> slot = mayTake ? handOver.keepSlot(worker) : Optional.empty();
+        if (slot.isPresent() && isShut()) { // just now, and perhaps nobody waits for this one
+            slot.get().release();
+            return Optional.empty();
+        }
+        return slot;
     }
 
     private int idleSlots() {
@@ -266,7 +270,7 @@ final class Intake {
         if (rests) {
             giveBackAll();
         } else if (rested) {
-            emptyPollsInARow = 0;
+            emptyPolls.beginAgain();
             loop.signal();
         }
     }
@@ -279,15 +283,10 @@ final class Intake {
 
     /** Whether tasks may still be committed in the worker's name: by a claim that is under way, or by callers. */
     boolean awaitsMore() {
-        return loop.isTurning() || handOver.hasPromised();
+        return claiming.get() > 0 || handOver.hasPromised();
     }
 
-    long emptyPolls() {
-        return emptyPolls.get();
-    }
-
-    /** How often in a row it has found nothing while nothing ran. */
-    long emptyPollsInARow() {
-        return emptyPollsInARow;
+    EmptyPolls emptyPolls() {
+        return emptyPolls;
     }
 }

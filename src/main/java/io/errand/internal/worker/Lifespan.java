@@ -17,7 +17,7 @@ interface Lifespan {
             if (!config.duration().isZero() && age.compareTo(config.duration()) >= 0) {
                 return Optional.of("it is older than " + config.duration());
             }
-            if (config.maxEmptyPolls() > 0 && intake.emptyPollsInARow() >= config.maxEmptyPolls()) {
+            if (config.maxEmptyPolls() > 0 && intake.emptyPolls().inARow() >= config.maxEmptyPolls()) {
                 return Optional.of("it has found nothing " + config.maxEmptyPolls() + " times in a row");
             }
             return Optional.empty();

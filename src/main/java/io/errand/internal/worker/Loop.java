@@ -26,7 +26,6 @@ final class Loop {
     private final Semaphore signals = new Semaphore(0);
     private final AtomicLong failures = new AtomicLong();
     private volatile long lastTurn;
-    private volatile boolean turning;
     private volatile boolean closed;
     private volatile @Nullable Thread thread;
 
@@ -77,7 +76,6 @@ final class Loop {
     }
 
     private Duration takeTurn() throws InterruptedException {
-        turning = true;
         try {
             Duration pause = turn.runOnce();
             failures.set(0);
@@ -89,8 +87,6 @@ final class Loop {
             }
             setting.outages().failed(name, count, e);
             return pauseAfter(count);
-        } finally {
-            turning = false;
         }
     }
 
@@ -139,11 +135,6 @@ final class Loop {
 
     long failures() {
         return failures.get();
-    }
-
-    /** Whether a turn is under way. */
-    boolean isTurning() {
-        return turning;
     }
 
     /** Whether it has been started, and has not been told to end. */

@@ -25,13 +25,20 @@ final class Reconciler {
     private final Claims claims;
     private final Queue<ClaimedTask> buffer;
     private final Consumer<ClaimedTask> stopUnstarted;
+    private final Consumer<Execution> startAgain;
     private Set<Long> strangers = Set.of();
 
-    Reconciler(WorkerStore store, Claims claims, Queue<ClaimedTask> buffer, Consumer<ClaimedTask> stopUnstarted) {
+    Reconciler(
+            WorkerStore store,
+            Claims claims,
+            Queue<ClaimedTask> buffer,
+            Consumer<ClaimedTask> stopUnstarted,
+            Consumer<Execution> startAgain) {
         this.store = store;
         this.claims = claims;
         this.buffer = buffer;
         this.stopUnstarted = stopUnstarted;
+        this.startAgain = startAgain;
     }
 
     /** @param sent when the heartbeat was sent; later claims are not judged by it */
@@ -58,6 +65,8 @@ final class Reconciler {
                 || TaskState.ASSIGNED.name().equals(row.status());
         if (!known) {
             correct(row, run == null ? TaskState.ASSIGNED : TaskState.RUNNING);
+        } else if (run != null && TaskState.ASSIGNED.name().equals(row.status())) {
+            startAgain.accept(run); // written soon, or written and lost by a crash of the database
         }
     }
 

@@ -63,8 +63,8 @@ final class Worker implements TaskRunner.Home, Completions.Listener, Pulse.Body 
                 this::endedByOthers,
                 this::release,
                 parts.config().runs());
-        this.reconciler =
-                new Reconciler(parts.stores().workers(), claims, buffer, task -> ended(Ending.stoppedUnstarted(task)));
+        this.reconciler = new Reconciler(
+                parts.stores().workers(), claims, buffer, task -> ended(Ending.stoppedUnstarted(task)), this::started);
         this.pulse = new Pulse(this, parts, hands, intake, reconciler, Lifespan.of(config, intake));
         this.watchLoop = new Loop(config.name() + "-watch", this::watch, parts.loops());
     }
@@ -202,7 +202,7 @@ final class Worker implements TaskRunner.Home, Completions.Listener, Pulse.Body 
     @Override
     public String stats() {
         return tally.json(
-                slots.busy(), intake.emptyPolls(), groups, parts.queued().get());
+                slots.busy(), intake.emptyPolls().all(), groups, parts.queued().get());
     }
 
     @Override

@@ -123,6 +123,20 @@ class PostgreSqlPlanTest {
     }
 
     @Test
+    void shouldLookForWhatIsKeptTooLongInTheIndex() throws SQLException {
+        try (Connection connection = connect()) {
+            ExplainedConnection explained = new ExplainedConnection(connection);
+            HousekeepingStore.endedTasks(DIALECT, "'COMPLETED'", " order by updated_at")
+                    .list(
+                            session(explained.connection()),
+                            Map.of("keepMs", Duration.ofDays(36_500).toMillis()),
+                            rows -> rows);
+            assertThat(explained.plan()).contains("errand_task_ended");
+            assertThat(explained.pages()).isLessThan(PAGES);
+        }
+    }
+
+    @Test
     void shouldStartARunWithoutReadingWhatOthersHold() throws SQLException {
         try (Connection connection = connect()) {
             connection.setAutoCommit(false); // all that follows is undone

@@ -39,8 +39,8 @@ abstract class HandOverContract {
         node = EngineFixture.at(access, TWO_SLOTS, jobs).join();
         Intake intake = node.worker().intake();
         intake.loop().start();
-        Meeting.until(
-                () -> intake.emptyPolls() == 2 && node.worker().isIdle()); // its first look, and that of its entry
+        Meeting.until(() ->
+                intake.emptyPolls().all() == 2 && node.worker().isIdle()); // its first look, and that of its entry
     }
 
     @AfterEach

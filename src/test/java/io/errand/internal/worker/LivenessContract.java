@@ -368,6 +368,20 @@ abstract class LivenessContract {
 
             assertThat(state(id)).isEqualTo(TaskState.RUNNING);
         }
+
+        /** Not each start has to outlast a crash of the database. */
+        @Test
+        void shouldWriteAStartAgainThatTheDatabaseHasLost() throws InterruptedException {
+            long id = first.queue("Jobs.note", "held");
+            begin(first);
+
+            first.sql("update errand_task set status = 'ASSIGNED', run_id = null where id = " + id);
+            first.worker().beat();
+            first.write();
+
+            assertThat(state(id)).isEqualTo(TaskState.RUNNING);
+            assertThat(first.status(id).run().id()).isPositive();
+        }
     }
 
     @Nested

@@ -153,7 +153,7 @@ abstract class StopContract {
         @Test
         void shouldWaitForWhatTheClaimBrings() throws InterruptedException {
             onlooker.queue("Counting.note", 1);
-            Engine node = onlooker.deployed(() -> slowToClaim(onlooker.jta().dataSource()));
+            Engine node = onlooker.deployed(() -> slowToClaim("default-claim"));
             node.start();
             claiming.await();
             Thread stop = stopInAThread(node);
@@ -164,10 +164,31 @@ abstract class StopContract {
             assertThatNoThreadLives();
         }
 
-        private DataSource slowToClaim(DataSource source) {
+        /** On a thread of the application that asks for a task. */
+        @Test
+        void shouldWaitForWhatAClaimByHandBrings() throws InterruptedException {
+            Engine node = onlooker.deployed(() -> slowToClaim("hand-claim"));
+            node.start();
+            Meeting.until(() ->
+                    !onlooker.select("select worker_name from errand_worker").isEmpty());
+            assertThat(node.roster().byHand().claimNext("other")).isEmpty(); // its worker has entered
+            onlooker.queue("Counting.note", o -> o.args(1).group("other"));
+            Thread hand = new Thread(() -> node.roster().byHand().claimNext("other"), "hand-claim");
+            hand.start();
+            claiming.await();
+            Thread stop = stopInAThread(node);
+            mayClaim.countDown();
+            hand.join();
+            stop.join();
+
+            assertThatNothingIsHeld();
+        }
+
+        private DataSource slowToClaim(String thread) {
+            DataSource source = onlooker.jta().dataSource();
             return (DataSource) Proxy.newProxyInstance(
                     DataSource.class.getClassLoader(), new Class<?>[] {DataSource.class}, (self, method, values) -> {
-                        if (Thread.currentThread().getName().endsWith("-claim")) {
+                        if (Thread.currentThread().getName().endsWith(thread)) {
                             claiming.countDown();
                             mayClaim.await();
                         }
