@@ -46,7 +46,7 @@ public final class ByHand {
     public int process(ProcessBounds bounds) {
         refuseIfBusy("process");
         HandWorker worker = new HandWorker("process", bounds.groupsOr(roster.groups()), parts);
-        workers.add(worker.worker());
+        roster.admit(() -> workers.add(worker.worker()));
         try {
             worker.start();
             return process(worker, bounds);
@@ -60,7 +60,7 @@ public final class ByHand {
         int count = 0;
         long start = now();
         long idleSince = start;
-        while (count < bounds.limit() && !bounds.isOver(since(start)) && !worker.isEnding()) {
+        while (count < bounds.limit() && !bounds.isOver(since(start)) && !isOver(worker)) {
             if (Thread.currentThread().isInterrupted()) {
                 return count;
             }
@@ -77,6 +77,10 @@ public final class ByHand {
             }
         }
         return count;
+    }
+
+    private boolean isOver(HandWorker worker) {
+        return worker.isEnding() || roster.isStopping();
     }
 
     /** False if it has waited long enough, or was interrupted. */
@@ -112,14 +116,28 @@ public final class ByHand {
         HandWorker present = shared;
         lastUse = now();
         if (present == null || present.isEnding()) {
-            present = new HandWorker("by-hand", List.of(), parts);
-            present.endsBy(this::reasonToEnd);
-            present.start();
-            workers.add(present.worker());
+            present = startShared();
             shared = present;
         }
         claiming++;
         return present;
+    }
+
+    private HandWorker startShared() {
+        HandWorker fresh = new HandWorker("by-hand", List.of(), parts);
+        fresh.endsBy(this::reasonToEnd);
+        roster.admit(() -> workers.add(fresh.worker()));
+        boolean lives = false;
+        try {
+            fresh.start();
+            lives = !roster.isStopping();
+        } finally {
+            if (!lives) { // the stop, if there was one, may have been through with it before it had entered
+                workers.remove(fresh.worker());
+                fresh.end();
+            }
+        }
+        return fresh;
     }
 
     private synchronized void used() {

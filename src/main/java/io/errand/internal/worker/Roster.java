@@ -1,5 +1,6 @@
 package io.errand.internal.worker;
 
+import io.errand.ErrandException;
 import io.errand.internal.config.ErrandConfig;
 import io.errand.internal.config.ErrandConfig.WorkerConfig;
 import io.errand.internal.config.Messages;
@@ -23,6 +24,7 @@ public final class Roster {
     private volatile @Nullable WorkerParts parts;
     private volatile @Nullable ByHand byHand;
     private volatile boolean started;
+    private volatile boolean stopping;
 
     /** @param workers the list, shared with the engine */
     Roster(ErrandConfig config, MethodRegistry methods, List<Worker> workers, LongSupplier nanoTime) {
@@ -67,7 +69,7 @@ public final class Roster {
         if (place < 0) {
             throw Messages.WORKER_NOT_CONFIGURED.exception(name, names);
         }
-        if (known == null) {
+        if (known == null || stopping) { // nobody would stop it any more
             throw Messages.NOT_STARTED.exception("start a worker");
         }
         Pulse pulse = workers.get(place).pulse();
@@ -98,10 +100,26 @@ public final class Roster {
     /** Runs tasks on callers' threads. */
     public ByHand byHand() {
         ByHand opened = byHand;
-        if (opened == null) {
-            throw Messages.NOT_STARTED.exception("run tasks by hand");
+        if (opened == null || stopping) {
+            throw notByHand();
         }
         return opened;
+    }
+
+    /** Lets a worker without slots in, unless the stop has already seen who is there and would leave it behind. */
+    synchronized void admit(Runnable entry) {
+        if (stopping) {
+            throw notByHand();
+        }
+        entry.run();
+    }
+
+    private static ErrandException notByHand() {
+        return Messages.NOT_STARTED.exception("run tasks by hand");
+    }
+
+    boolean isStopping() {
+        return stopping;
     }
 
     /** All that live here, those without slots too. */
@@ -121,7 +139,7 @@ public final class Roster {
 
     /** In good order: nothing new, what waits goes back, what runs may end, the rest is interrupted and goes back. */
     void stop() throws InterruptedException {
-        List<Worker> all = everyone();
+        List<Worker> all = lastOnes();
         all.forEach(Worker::beginStop);
         if (!awaitIdle(all, config.liveness().stopGrace())) {
             all.forEach(Worker::interruptRuns);
@@ -130,6 +148,12 @@ public final class Roster {
         for (Worker worker : all) {
             worker.endStop(Duration.ofSeconds(2));
         }
+    }
+
+    /** All that will ever live here. */
+    private synchronized List<Worker> lastOnes() {
+        stopping = true;
+        return List.copyOf(everyone());
     }
 
     private boolean awaitIdle(List<Worker> all, Duration most) throws InterruptedException {

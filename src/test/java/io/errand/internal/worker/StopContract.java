@@ -2,10 +2,12 @@ package io.errand.internal.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.errand.Background;
 import io.errand.fixture.TestDatabase;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -13,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -38,10 +41,19 @@ abstract class StopContract {
     static final class Counting {
 
         private final Queue<Integer> done = new ConcurrentLinkedQueue<>();
+        private final CountDownLatch holding = new CountDownLatch(1);
+        private final CountDownLatch mayEnd = new CountDownLatch(1);
 
         @Background
         void note(int number) {
             done.add(number);
+        }
+
+        /** Lasts until it may end, or is interrupted. */
+        @Background
+        void hold() throws InterruptedException {
+            holding.countDown();
+            mayEnd.await();
         }
     }
 
@@ -140,6 +152,82 @@ abstract class StopContract {
 
             assertThatNothingIsHeld();
             assertThatNoThreadLives();
+        }
+    }
+
+    @Nested
+    class WhenATaskStillRuns {
+
+        private Engine node;
+        private Thread stop;
+
+        @BeforeEach
+        void stopDuringItsRun() throws InterruptedException {
+            onlooker.queue("Counting.hold");
+            node = node();
+            node.start();
+            counting.holding.await();
+            stop = stopInAThread(node);
+        }
+
+        @AfterEach
+        void end() throws InterruptedException {
+            counting.mayEnd.countDown();
+            stop.join();
+            assertThatNoThreadLives();
+        }
+
+        private void assertThatNothingBegins(ThrowingCallable start) {
+            assertThatThrownBy(start).hasMessageStartingWith("ERR-5007");
+        }
+
+        @Test
+        void shouldStartNoWorker() {
+            assertThatNothingBegins(() -> node.roster().startWorker("default"));
+        }
+
+        @Test
+        void shouldRunNothingByHand() {
+            onlooker.queue("Counting.note", 1);
+
+            assertThatNothingBegins(() -> node.roster().byHand().process(new ProcessBounds()));
+            assertThatNothingBegins(() -> node.roster().byHand().claimNext("main"));
+
+            assertThat(counting.done).isEmpty();
+        }
+    }
+
+    @Nested
+    class WhenTasksAreRunByHand {
+
+        /** The caller waits for more, and nobody tells it otherwise. */
+        @Test
+        void shouldEndTheCallAndSignItsWorkerOff() throws InterruptedException {
+            onlooker.queue("Counting.note", 1);
+            Engine node = node();
+            Thread caller = new Thread(() ->
+                    node.roster().byHand().process((ProcessBounds) new ProcessBounds().idleWait(Duration.ofHours(1))));
+            node.connect();
+            caller.start();
+            Meeting.until(() -> !counting.done.isEmpty());
+            node.stop();
+            caller.join();
+
+            assertThatNothingIsHeld();
+            assertThatNoThreadLives();
+        }
+
+        @Test
+        void shouldLetNobodyInWhomItHasNotSeen() {
+            Engine node = node();
+            node.connect();
+            ByHand asked = node.roster().byHand();
+            node.stop();
+
+            assertThatThrownBy(() -> asked.process(new ProcessBounds())).hasMessageStartingWith("ERR-5007");
+            assertThatThrownBy(() -> asked.claimNext("main")).hasMessageStartingWith("ERR-5007");
+
+            assertThatNothingIsHeld();
         }
     }
 
