@@ -6,7 +6,6 @@ import io.errand.internal.store.Stores;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,7 @@ final class Chores {
     private final Stores stores;
     private final Consumer<String> takeOver;
     private final Declarations declarations;
-    private final List<BooleanSupplier> all = List.of(
+    private final Rota rota = new Rota(List.of(
             this::expire,
             this::seeOldestDue,
             this::countQueued,
@@ -30,11 +29,10 @@ final class Chores {
             this::adoptOrphans,
             this::failUnknown,
             this::seeOddStatuses,
-            this::settleSchedules);
+            this::settleSchedules));
     private volatile @Nullable Instant oldestDue;
     private volatile Map<Long, String> oddStatuses = Map.of();
     private volatile Map<String, Long> queued = Map.of();
-    private int next;
 
     /** @param takeOver takes over everything that the worker of that name holds */
     Chores(ErrandConfig config, Stores stores, Consumer<String> takeOver, Declarations declarations) {
@@ -46,16 +44,12 @@ final class Chores {
 
     /** How many there are. */
     int count() {
-        return all.size();
+        return rota.count();
     }
 
-    /** Does the next one; true if the same should be done again at once. */
+    /** Does a piece of the next one; true if another should follow at once. */
     boolean next() {
-        boolean more = all.get(next).getAsBoolean();
-        if (!more) {
-            next = (next + 1) % all.size();
-        }
-        return more;
+        return rota.next();
     }
 
     private boolean expire() {
