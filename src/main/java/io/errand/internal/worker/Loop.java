@@ -45,11 +45,23 @@ final class Loop {
         this.lastTurn = setting.nanoTime().getAsLong();
     }
 
+    /** Once; a start that has failed may be repeated. */
     void start() {
+        if (thread != null) {
+            return;
+        }
         Thread fresh = setting.threads().newThread(this::run);
         fresh.setName("errand-" + name);
-        thread = fresh;
-        fresh.start();
+        thread = fresh; // first: its turns may ask whether it runs
+        boolean lives = false;
+        try {
+            fresh.start();
+            lives = true;
+        } finally {
+            if (!lives) {
+                thread = null;
+            }
+        }
     }
 
     /** Ends the wait, now or the next one. Cheap, and never blocks. */

@@ -44,7 +44,7 @@ public final class Roster {
         }
     }
 
-    /** Starts their loops; tests leave it out and call the turns themselves. */
+    /** Starts their loops, or what a start that failed has left; tests leave it out and call the turns themselves. */
     void start() {
         workers.forEach(Worker::start);
         started = true;

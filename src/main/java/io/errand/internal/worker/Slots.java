@@ -92,18 +92,27 @@ final class Slots {
         this.threads = threads;
     }
 
+    /** Starts those that are missing: all of them, or what a start that failed has left. */
     void start() {
-        for (int i = 0; i < count; i++) {
+        for (int i = all.size(); i < count; i++) {
             add();
         }
     }
 
     private void add() {
         Slot slot = new Slot();
-        all.add(slot);
         Thread thread = threads.newThread(slot);
         thread.setName("errand-" + name + "-slot");
-        thread.start();
+        all.add(slot);
+        boolean lives = false;
+        try {
+            thread.start();
+            lives = true;
+        } finally {
+            if (!lives) {
+                all.remove(slot);
+            }
+        }
     }
 
     /** The calling slot begins this run. */

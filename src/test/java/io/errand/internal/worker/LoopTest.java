@@ -1,12 +1,15 @@
 package io.errand.internal.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.errand.internal.worker.Loop.LoopSetting;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class LoopTest {
@@ -59,5 +62,53 @@ class LoopTest {
         assertThat(pauses)
                 .startsWith(
                         Duration.ofMillis(400), Duration.ofMillis(800), Duration.ofSeconds(1), Duration.ofSeconds(1));
+    }
+
+    @Test
+    void shouldStartOnceOnly() throws InterruptedException {
+        AtomicInteger made = new AtomicInteger();
+        Loop loop = new Loop("test", () -> Duration.ofHours(1), withThreads(work -> {
+            made.incrementAndGet();
+            return new Thread(work);
+        }));
+
+        loop.start();
+        loop.start();
+        loop.close(Duration.ofSeconds(5));
+
+        assertThat(made).hasValue(1);
+    }
+
+    @Test
+    void shouldStartTheNextTimeIfNoThreadCouldBeStarted() throws InterruptedException {
+        AtomicInteger made = new AtomicInteger();
+        CountDownLatch turned = new CountDownLatch(1);
+        Loop loop = new Loop(
+                "test",
+                () -> {
+                    turned.countDown();
+                    return Duration.ofHours(1);
+                },
+                withThreads(work -> made.incrementAndGet() == 1 ? new Refused() : new Thread(work)));
+
+        assertThatThrownBy(loop::start).hasMessage("no thread");
+        assertThat(loop.isRunning()).isFalse();
+        loop.start();
+        turned.await();
+
+        assertThat(loop.isRunning()).isTrue();
+        loop.close(Duration.ofSeconds(5));
+    }
+
+    private LoopSetting withThreads(ThreadFactory threads) {
+        return new LoopSetting(threads, setting.ticker(), setting.nanoTime(), setting.outages());
+    }
+
+    private static final class Refused extends Thread {
+
+        @Override
+        public synchronized void start() {
+            throw new OutOfMemoryError("no thread");
+        }
     }
 }
