@@ -37,10 +37,11 @@ final class VirtualThreads implements ThreadFactory {
 
     private static ThreadFactory factory() {
         try {
+            Class<?> type = Class.forName("java.lang.Thread$Builder");
             Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
-            return (ThreadFactory) Class.forName("java.lang.Thread$Builder")
-                    .getMethod("factory")
-                    .invoke(builder);
+            // The thread that starts a slot may be a caller's, whose values the slot must not keep.
+            type.getMethod("inheritInheritableThreadLocals", boolean.class).invoke(builder, false);
+            return (ThreadFactory) type.getMethod("factory").invoke(builder);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(
                     "This JVM has no virtual threads, and the settings were not refused; indicates a bug", e);

@@ -67,6 +67,18 @@ class VirtualThreadsTest {
                             "enters keeper", "VirtualThread", "leaves", "enters keeper", "VirtualThread", "leaves");
         }
 
+        /** One of them may replace a stuck one, or be started by a request. */
+        @Test
+        void shouldInheritNothingFromTheThreadThatStartsThem() throws InterruptedException {
+            ThreadLocal<String> user = new InheritableThreadLocal<>();
+            user.set("somebody");
+            Thread thread = new VirtualThreads(() -> Runnable::run).newThread(() -> steps.add("as " + user.get()));
+            thread.start();
+            thread.join();
+
+            assertThat(steps).containsExactly("as null");
+        }
+
         @Test
         void shouldBeTheSlotsOfAWorkerThatWantsThemAndStopLikeOthers() throws InterruptedException {
             Jobs jobs = new Jobs();
