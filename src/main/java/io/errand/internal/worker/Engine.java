@@ -216,7 +216,8 @@ public final class Engine {
             }
             events.loop().close(Duration.ofSeconds(5));
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // the server does not want to wait; take-over will see to the rest
+            abandon();
+            Thread.currentThread().interrupt(); // the server does not want to wait
         } finally {
             stopped = true;
             logCapture.close();
@@ -225,6 +226,17 @@ public final class Engine {
                 opened.stores().close();
             }
         }
+    }
+
+    /** Heartbeats that went on would keep the others from taking over what is left. */
+    private void abandon() {
+        roster.abandon();
+        keeperLoop.end();
+        Node opened = node;
+        if (opened != null) {
+            opened.abandon();
+        }
+        events.loop().end();
     }
 
     /** What health shows, from memory. */

@@ -127,6 +127,12 @@ final class Node {
         notices.close(grace);
     }
 
+    /** The same without waiting. */
+    void abandon() {
+        releases.loop().end();
+        notices.abandon();
+    }
+
     Stores stores() {
         return stores;
     }

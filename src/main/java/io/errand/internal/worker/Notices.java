@@ -91,4 +91,14 @@ final class Notices {
             listener.close();
         }
     }
+
+    /** The same without waiting. */
+    void abandon() {
+        if (notifier != null) {
+            notifier.loop().end();
+        }
+        if (listener != null) {
+            listener.abandon();
+        }
+    }
 }

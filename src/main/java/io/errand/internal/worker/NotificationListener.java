@@ -28,6 +28,7 @@ final class NotificationListener {
     private final Loop loop;
     private volatile @Nullable Subscription subscription;
     private volatile boolean impossible;
+    private volatile boolean abandoned;
     private long checked;
 
     NotificationListener(Notifications notifications, LoopSetting loops, Consumer<Notification> heard) {
@@ -43,6 +44,11 @@ final class NotificationListener {
 
     /** One turn: waits a little for what others tell. */
     Duration runOnce() {
+        if (abandoned) {
+            close();
+            loop.end();
+            return LONG;
+        }
         if (impossible) {
             return LONG;
         }
@@ -80,6 +86,12 @@ final class NotificationListener {
             heard.accept(Notification.parse("")); // what was told before
         }
         return open;
+    }
+
+    /** Ends without being waited for: its next turn is the last, and gives the connection back on which nobody listens then. */
+    void abandon() {
+        abandoned = true;
+        loop.signal();
     }
 
     /** Gives the connection back. */

@@ -150,6 +150,18 @@ public final class Roster {
         }
     }
 
+    /**
+     * Without waiting: nothing new, no further heartbeat, and what runs is interrupted, as nobody would write how it ended. The
+     * others take all of that over once the rows have been silent for long enough.
+     */
+    void abandon() {
+        for (Worker worker : lastOnes()) {
+            worker.beginStop();
+            worker.close();
+            worker.interruptRuns();
+        }
+    }
+
     /** All that will ever live here. */
     private synchronized List<Worker> lastOnes() {
         stopping = true;

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -194,6 +195,48 @@ abstract class StopContract {
             assertThatNothingBegins(() -> node.roster().byHand().claimNext("main"));
 
             assertThat(counting.done).isEmpty();
+        }
+    }
+
+    @Nested
+    class WhenTheServerDoesNotWaitForTheStop {
+
+        /** A heartbeat that goes on would keep the others away from what is left. */
+        @Test
+        void shouldFallSilentAndLeaveAllToTheOthers() throws InterruptedException {
+            onlooker.queue("Counting.hold");
+            Engine node = node();
+            node.start();
+            counting.holding.await();
+            Thread stop = stopInAThread(node);
+            stop.interrupt();
+            stop.join();
+
+            assertThatNoThreadLives();
+            onlooker.join().inherit();
+            assertThat(onlooker.select("select worker_name from errand_worker"))
+                    .containsExactly(onlooker.worker().name());
+            assertThat(onlooker.select("select id from errand_task where held_by is not null or token is not null"))
+                    .isEmpty();
+        }
+
+        @Test
+        void shouldKeepTheInterrupt() throws InterruptedException {
+            AtomicBoolean kept = new AtomicBoolean();
+            onlooker.queue("Counting.hold");
+            Engine node = node();
+            node.start();
+            counting.holding.await();
+            Thread stop = new Thread(() -> {
+                Thread.currentThread().interrupt();
+                node.stop();
+                kept.set(Thread.interrupted());
+            });
+            stop.start();
+            stop.join();
+
+            assertThat(kept).isTrue();
+            assertThatNoThreadLives();
         }
     }
 
