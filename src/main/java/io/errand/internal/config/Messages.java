@@ -253,7 +253,7 @@ public enum Messages {
             5011,
             "No connection could be had for '%s': %s. If the database answers others, the pool is too small: let it have one for each"
                     + " slot, three for each worker, five for the node, and two for each request that uses requiresNew() within"
-                    + " its transaction."),
+                    + " its transaction. Or the transaction uses another data source that is not XA, or can only roll back."),
     NO_SQL_SCHEMA(
             5080,
             "'errand.db-schema' must name a schema that the data source's user may use, was '%s': %s. Create it and grant its"
