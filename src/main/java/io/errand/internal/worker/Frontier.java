@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far a worker has read the queue of a group. In a long queue the head is crowded with index entries of tasks that were
  * claimed before and are not cleared away yet, and a claim that starts there steps over all of them. So, while claims that are
- * large, or were slow there, come back full, the next one begins where the last has ended. A task that ranks before that place waits for the next look
- * at the head.
+ * large, or were slow there, come back full, the next one begins where the last has ended. A task that ranks before that place
+ * waits for the next look at the head.
  */
 final class Frontier {
 
