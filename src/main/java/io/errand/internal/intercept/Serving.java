@@ -29,7 +29,7 @@ class Serving {
 
     @Inject
     Serving(Engine engine) {
-        this(engine::servesHere, group -> engine.stores().workers().isServed(group), engine.clock()::now);
+        this(engine.roster()::serves, group -> engine.stores().workers().isServed(group), engine.clock()::now);
     }
 
     Serving(Predicate<String> isServedHere, Predicate<String> isServedAnywhere, Supplier<Instant> now) {

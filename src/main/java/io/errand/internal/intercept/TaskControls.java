@@ -115,7 +115,7 @@ class TaskControls {
     }
 
     private void stopped(long id) {
-        engine.stopHere(id);
+        engine.roster().stopRun(id);
         engine.tellOthers();
     }
 

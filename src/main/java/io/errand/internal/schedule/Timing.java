@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Which instants a task is meant for: the one place that decides the next. */
@@ -27,6 +28,16 @@ public sealed interface Timing permits Every, Grid, CronTiming {
      */
     static Timing cron(String line, ZoneId zone) {
         return new CronTiming(Cron.parse(line), zone);
+    }
+
+    /** What is wrong with a cron line; empty if nothing is. */
+    static Optional<String> cronProblem(String line) {
+        try {
+            Cron.parse(line);
+            return Optional.empty();
+        } catch (InvalidCronException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     /** When the task is due for the first time; in the past, and so at once, if the start time is. */

@@ -15,12 +15,10 @@ import io.errand.internal.store.Stores;
 import io.errand.internal.store.Transactions;
 import io.errand.internal.worker.Loop.LoopSetting;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -179,22 +177,12 @@ public final class Engine {
         throw Messages.NOT_STARTED.exception("use the database");
     }
 
-    /** Interrupts a task that this node runs, without waiting for the next heartbeat. */
-    public void stopHere(long task) {
-        roster.everyone().forEach(worker -> worker.stopRun(task));
-    }
-
     /** Tells the workers of other nodes to look at what was changed; without, they do so at their next heartbeat. */
     public void tellOthers() {
         Node opened = node;
         if (opened != null) {
             opened.changed();
         }
-    }
-
-    /** Whether a worker of this node serves the group. */
-    public boolean servesHere(String group) {
-        return workers.stream().anyMatch(worker -> worker.view().groups().contains(group));
     }
 
     /**
@@ -282,16 +270,7 @@ public final class Engine {
 
     /** What only this room can judge of an option's text. */
     public OptionRules optionRules() {
-        return new OptionRules(this::isBackoff, Engine::cronProblem);
-    }
-
-    private static Optional<String> cronProblem(String line) {
-        try {
-            Timing.cron(line, ZoneOffset.UTC);
-            return Optional.empty();
-        } catch (Timing.InvalidCronException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
-        }
+        return new OptionRules(this::isBackoff, Timing::cronProblem);
     }
 
     public DatabaseClock clock() {

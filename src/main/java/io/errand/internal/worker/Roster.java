@@ -86,6 +86,16 @@ public final class Roster {
 
     // -- while they live --
 
+    /** Whether one of those that are configured serves the group. */
+    public boolean serves(String group) {
+        return workers.stream().anyMatch(worker -> worker.view().groups().contains(group));
+    }
+
+    /** Interrupts a task that this node runs, without waiting for the next heartbeat. */
+    public void stopRun(long task) {
+        everyone().forEach(worker -> worker.stopRun(task));
+    }
+
     /** The groups that workers of this node serve; on a node without workers, those that one would serve by default. */
     public List<String> groups() {
         if (config.workers().isEmpty()) {

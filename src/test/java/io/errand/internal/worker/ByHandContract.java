@@ -277,7 +277,7 @@ abstract class ByHandContract {
             CountDownLatch begun = new CountDownLatch(1);
             jobs.action = () -> {
                 long id = jobs.context.id();
-                new Thread(() -> node.engine().stopHere(id)).start();
+                new Thread(() -> node.engine().roster().stopRun(id)).start();
                 Jobs.untilInterrupted(begun).run();
             };
             node.queue("Jobs.note", "x");

@@ -120,7 +120,7 @@ abstract class ReleaseContract {
                 assertThat(told).isEmpty();
             });
             assertThat(told).containsExactly(id);
-            told.forEach(node.engine()::stopHere);
+            told.forEach(node.engine().roster()::stopRun);
             node.untilIdle();
             assertThat(node.status(id).status()).isEqualTo(TaskState.STOPPED);
         }
