@@ -39,7 +39,7 @@ public final class ClaimStore {
                 update errand_task
                 set status = 'RUNNING', keyless = (keyless and unique_rule <> 'UNTIL_START'), last_run_time = :start, run_id = :run, updated_at = :start,
                     occurrence_start = coalesce(occurrence_start, :start)
-                where id = :id and status = 'ASSIGNED' and\s""" + dialect.hasToken() + condition);
+                where id = :id and (status = 'ASSIGNED' or run_id = :run) and\s""" + dialect.hasToken() + condition);
     }
 
     /** Due tasks of a group in their order, all under one fresh token. */
@@ -74,9 +74,10 @@ public final class ClaimStore {
     }
 
     /**
-     * Marks tasks as running, those that are still held; gives these. Others see it at once. Only that of a suspect has to outlast
-     * a crash of the database: else the row is ASSIGNED again, to the same worker, and who has got its key meanwhile was
-     * committed later, so that this start is on the disk as well.
+     * Marks tasks as running, those that are still held; gives these, also the second time, when the answer of the first commit was
+     * lost. Others see it at once. Only that of a suspect has to outlast a crash of the database: else the row is ASSIGNED again, to
+     * the same worker, which writes it once more, and who has got its key meanwhile was committed later, so that this start is on
+     * the disk as well.
      */
     public List<Start> start(List<Start> starts) {
         Sql mark = starts.stream().anyMatch(one -> one.task().suspect()) ? lastingStart : start;

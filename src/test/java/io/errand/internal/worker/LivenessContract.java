@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.errand.RunState;
 import io.errand.TaskState;
 import io.errand.fixture.TestDatabase;
+import io.errand.internal.store.ClaimStore;
+import io.errand.internal.store.ClaimStore.Start;
+import io.errand.internal.store.ClaimedTask;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
@@ -366,6 +370,23 @@ abstract class LivenessContract {
             first.sql("update errand_task set status = 'QUEUED' where id = " + id);
             first.worker().beat();
 
+            assertThat(state(id)).isEqualTo(TaskState.RUNNING);
+        }
+
+        /** Else who tries again would take the claim for lost, and leave the row to nobody. */
+        @Test
+        void shouldTakeAStartForDoneThatItHasCommittedBefore() {
+            long id = first.queue("Jobs.note", "held");
+            first.claim();
+            ClaimStore claims = first.engine().stores().claims();
+            ClaimedTask task = first.worker().hands().buffer().element();
+            Start start = new Start(task, claims.nextId(), task.nextRunTime());
+            assertThat(claims.start(List.of(start))).containsExactly(start);
+
+            assertThat(claims.start(List.of(start))).containsExactly(start);
+
+            assertThat(claims.start(List.of(new Start(task, claims.nextId(), task.nextRunTime()))))
+                    .isEmpty();
             assertThat(state(id)).isEqualTo(TaskState.RUNNING);
         }
 
