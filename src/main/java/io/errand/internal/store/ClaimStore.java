@@ -27,14 +27,10 @@ public final class ClaimStore {
         this.limits = limits;
         this.claimer = database.dialect().claimer();
         this.start = start(database.dialect(), " and " + database.dialect().flushedLater());
-        this.lastingStart = start(database.dialect());
+        this.lastingStart = start(database.dialect(), "");
     }
 
-    static Sql start(Dialect dialect) {
-        return start(dialect, "");
-    }
-
-    private static Sql start(Dialect dialect, String condition) {
+    static Sql start(Dialect dialect, String condition) {
         return new Sql(dialect, """
                 update errand_task
                 set status = 'RUNNING', keyless = (keyless and unique_rule <> 'UNTIL_START'), last_run_time = :start, run_id = :run, updated_at = :start,

@@ -52,7 +52,7 @@ public final class HousekeepingStore {
                 + " and status not in " + ControlStore.FINISHED + " and "
                 + dialect.oddStatus()
                 + LOOK_IN_THE_INDEX + " limit 100");
-        this.completedTasks = endedTasks(dialect, "'COMPLETED'", " order by " + dialect.endedAt());
+        this.completedTasks = completedTasks(dialect);
         this.failedTasks = endedTasks(dialect, "'FAILED', 'TIMEOUT', 'STOPPED', 'EXPIRED'", "");
         this.deleteTask = database.sql("delete from errand_task where id = :id");
         this.belongings = new Belongings(database);
@@ -71,13 +71,17 @@ public final class HousekeepingStore {
         this.deleteRun = database.sql("delete from errand_run where id = :id");
     }
 
+    /** In the order of the index, which makes the planner use it also where it expects many. */
+    static Sql completedTasks(Dialect dialect) {
+        return endedTasks(dialect, "'COMPLETED'", " order by " + dialect.endedAt());
+    }
+
     /**
      * Those that have been kept long enough.
      *
      * @param statuses literals: of parameters a planner does not know that they are those of its partial index
-     * @param order makes the planner use it also where it expects many
      */
-    static Sql endedTasks(Dialect dialect, String statuses, String order) {
+    private static Sql endedTasks(Dialect dialect, String statuses, String order) {
         return new Sql(
                 dialect,
                 "select id from errand_task where ended and status in (" + statuses + ") and " + dialect.endedAt()

@@ -15,12 +15,11 @@ final class PendingTasks implements Synchronization {
     private final LocalWorkers workers;
     private final List<StoredTask> stored = new ArrayList<>();
     private final List<Promised> promised = new ArrayList<>();
+    private @Nullable TaskWriter writer;
+    private boolean last;
 
     /** A task that is stored as held already, and the slot that is kept for it. */
     private record Promised(TaskEntity entity, KeptSlot slot, long token) {}
-
-    private @Nullable TaskWriter writer;
-    private boolean last;
 
     private PendingTasks(TaskWriter.Opener writers, LocalWorkers workers) {
         this.writers = writers;

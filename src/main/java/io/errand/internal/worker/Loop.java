@@ -53,14 +53,11 @@ final class Loop {
         Thread fresh = setting.threads().newThread(this::run);
         fresh.setName("errand-" + name);
         thread = fresh; // first: its turns may ask whether it runs
-        boolean lives = false;
         try {
             fresh.start();
-            lives = true;
-        } finally {
-            if (!lives) {
-                thread = null;
-            }
+        } catch (RuntimeException | Error e) { // a system without room for another thread says so by an Error
+            thread = null;
+            throw e;
         }
     }
 

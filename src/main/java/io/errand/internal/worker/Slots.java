@@ -104,14 +104,11 @@ final class Slots {
         Thread thread = threads.newThread(slot);
         thread.setName("errand-" + name + "-slot");
         all.add(slot);
-        boolean lives = false;
         try {
             thread.start();
-            lives = true;
-        } finally {
-            if (!lives) {
-                all.remove(slot);
-            }
+        } catch (RuntimeException | Error e) { // as of a loop
+            all.remove(slot);
+            throw e;
         }
     }
 

@@ -126,7 +126,7 @@ class PostgreSqlPlanTest {
     void shouldLookForWhatIsKeptTooLongInTheIndex() throws SQLException {
         try (Connection connection = connect()) {
             ExplainedConnection explained = new ExplainedConnection(connection);
-            HousekeepingStore.endedTasks(DIALECT, "'COMPLETED'", " order by updated_at")
+            HousekeepingStore.completedTasks(DIALECT)
                     .list(
                             session(explained.connection()),
                             Map.of("keepMs", Duration.ofDays(36_500).toMillis()),
@@ -147,7 +147,8 @@ class PostgreSqlPlanTest {
 
             ExplainedConnection explained = new ExplainedConnection(connection);
             Map<String, Object> values = Map.of("id", own.id(), "token", 2L, "run", 7L, "start", own.nextRunTime());
-            ClaimStore.start(DIALECT).list(session(explained.connection()), values, rows -> rows);
+            ClaimStore.start(DIALECT, " and " + DIALECT.flushedLater())
+                    .list(session(explained.connection()), values, rows -> rows);
             assertThat(explained.plan()).contains("errand_task_pkey").doesNotContain("errand_task_held");
             connection.rollback();
         }
