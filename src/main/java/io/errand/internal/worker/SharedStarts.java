@@ -1,12 +1,11 @@
 package io.errand.internal.worker;
 
 import io.errand.internal.store.ClaimStore.Start;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class SharedStarts {
 
     private final Function<List<Start>, Collection<Start>> store;
-    private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
-    private final ReentrantLock committing = new ReentrantLock();
+    private final Queue<Waiting> queue = new ArrayDeque<>();
+    private boolean committing;
 
     /** @param store commits starts, and gives those whose claims still held */
     SharedStarts(Function<List<Start>, Collection<Start>> store) {
@@ -28,14 +27,11 @@ final class SharedStarts {
     /** Whether the claim still held; throws what the store throws. */
     boolean commit(Start start) {
         Waiting own = new Waiting(start);
-        queue.add(own);
-        committing.lock(); // no longer than the statements before it may take
-        try {
-            if (!own.done) { // who held the lock before has not taken it along
-                commitAll();
-            }
-        } finally {
-            committing.unlock();
+        if (!isFirst(own)) {
+            own.turn.join(); // no longer than the statements before it may take
+        }
+        if (!own.done) { // whoever committed before has not taken it along
+            commitAll();
         }
         if (own.failure != null) {
             throw own.failure;
@@ -44,16 +40,41 @@ final class SharedStarts {
     }
 
     /** How many wait for the next commit. */
-    int waiting() {
+    synchronized int waiting() {
         return queue.size();
     }
 
+    private synchronized boolean isFirst(Waiting own) {
+        queue.add(own);
+        boolean first = !committing;
+        committing = true;
+        return first;
+    }
+
     private void commitAll() {
-        List<Waiting> group = new ArrayList<>();
-        for (Waiting next = queue.poll(); next != null; next = queue.poll()) {
-            group.add(next);
+        List<Waiting> group = takeAll();
+        try {
+            commit(group);
+        } finally {
+            group.forEach(Waiting::end);
+            passOn();
         }
-        commit(group);
+    }
+
+    private synchronized List<Waiting> takeAll() {
+        List<Waiting> group = List.copyOf(queue);
+        queue.clear();
+        return group;
+    }
+
+    /** The next commit is made by one who waits for it, not by this thread, whose own method may begin. */
+    private synchronized void passOn() {
+        Waiting next = queue.peek();
+        if (next == null) {
+            committing = false;
+        } else {
+            next.turn.complete(null);
+        }
     }
 
     /** A row that somebody has locked must not keep the others from starting: they try once more, each alone. */
@@ -68,21 +89,25 @@ final class SharedStarts {
             } else {
                 group.forEach(waiting -> commit(List.of(waiting)));
             }
-        } finally {
-            group.forEach(waiting -> waiting.done = true);
         }
     }
 
-    /** One start on its way; guarded by the lock. */
+    /** One start on its way. What became of it is seen by whoever sees its turn come. */
     private static final class Waiting {
 
         private final Start start;
+        private final CompletableFuture<Void> turn = new CompletableFuture<>();
         private boolean done;
         private boolean held;
         private @Nullable RuntimeException failure;
 
         Waiting(Start start) {
             this.start = start;
+        }
+
+        void end() {
+            done = true;
+            turn.complete(null);
         }
     }
 }
