@@ -200,6 +200,9 @@ public final class JsonCodec {
 
     /** The one value that a text is; a reader would not look at what follows it. */
     private JsonValue read(String text) {
+        if (text.equals("{}")) { // as most calls have no named arguments
+            return JsonValue.EMPTY_JSON_OBJECT;
+        }
         try (JsonParser parser = json.createParser(new StringReader(text))) {
             parser.next();
             JsonValue value = parser.getValue();

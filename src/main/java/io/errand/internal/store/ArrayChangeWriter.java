@@ -1,21 +1,23 @@
 package io.errand.internal.store;
 
 import io.errand.TaskState;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
+import io.errand.internal.schedule.Counters;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All rows in one statement, as arrays. No predicate on status, and none on the token that an index could serve: the planner
- * believes that hardly any row is running, and would read all rows that are. The token alone proves the claim.
+ * All rows in one statement. No predicate on status, and none on the token that an index could serve: the planner believes that
+ * hardly any row is running, and would read all rows that are. The token alone proves the claim.
  */
 final class ArrayChangeWriter implements ChangeWriter {
 
@@ -23,7 +25,7 @@ final class ArrayChangeWriter implements ChangeWriter {
             update errand_task t
             set status = case when t.stop_requested and u.status = 'QUEUED' then 'STOPPED' else u.status end,
                 ended = (t.stop_requested or u.status <> 'QUEUED'), enabled = (t.enabled or t.ended),
-                stop_time = case when t.ended and t.stop_time < clock_timestamp() + ? * interval '1 microsecond' then null else t.stop_time end,
+                stop_time = case when t.ended and t.stop_time < {now} then null else t.stop_time end,
                 next_run_time = u.due, times_run = u.times_run, times_failed = u.times_failed,
                 attempts = u.attempts, occurrence_start = u.occurrence_start, planned = u.planned,
                 last_run_time = coalesce(u.last_run_time, t.last_run_time), last_run_ms = coalesce(u.last_run_ms, t.last_run_ms),
@@ -33,52 +35,65 @@ final class ArrayChangeWriter implements ChangeWriter {
                     from errand_task o where o.unique_key = t.unique_key and o.unique_key is not null and not o.keyless and o.id <> t.id
                         and (o.status in ('QUEUED', 'ASSIGNED') or (o.status = 'RUNNING' and o.unique_rule = 'UNTIL_DONE')))
                     else t.keyless end, suspect = u.suspect, token = null,
-                stop_requested = false, updated_at = clock_timestamp() + ? * interval '1 microsecond'
-            from %s
-                as u (id, token, status, due, times_run, times_failed, attempts, occurrence_start,
-                      last_run_time, last_run_ms, last_error, run_id, held_by, suspect, planned)
+                stop_requested = false, updated_at = {now}
+            from (select %s) as u
             where t.id = u.id and t.token is not distinct from u.token%s
             returning t.id, u.token, t.status""";
 
     /** Until the end of the transaction; as a column it takes no round trip of its own. */
     private static final String BOUND = ", set_config('idle_in_transaction_session_timeout', '5s', true)";
 
-    /** In the order in which they are bound. */
-    private static final List<Column> COLUMNS = List.of(
-            new Column("bigint", change -> change.task().id()),
-            new Column("bigint", change -> change.task().token()),
-            new Column("text", change -> change.next().status().name()),
-            new Column("timestamptz", change -> text(change.next().dueTime())),
-            new Column("integer", change -> change.next().counters().timesRun()),
-            new Column("integer", change -> change.next().counters().timesFailed()),
-            new Column("integer", change -> change.next().counters().attempts()),
-            new Column("timestamptz", change -> text(change.next().counters().occurrenceStart())),
-            new Column("timestamptz", change -> text(change.lastRunTime())),
-            new Column("bigint", TaskChange::lastRunMs),
-            new Column("text", TaskChange::lastError),
-            new Column("bigint", TaskChange::runId),
-            new Column("text", TaskChange::heldBy),
-            new Column("boolean", TaskChange::suspect),
-            new Column("boolean", TaskChange::isPlanned));
-
-    /** The parameter of the first of them, after the two of the clock. */
-    private static final int FIRST = 3;
+    private static final Map<String, Column> COLUMNS = columns();
 
     private record Column(String type, Function<TaskChange, @Nullable Object> value) {}
 
-    private final String many;
-    private final String one;
-    private final String last;
+    private final Dialect dialect;
+    private final Map<ArrayRows.Shape, Sql> statements = new ConcurrentHashMap<>();
+    private final Sql last;
 
     ArrayChangeWriter(Dialect dialect) {
-        this.many = dialect.schema()
-                .qualify(UPDATE.formatted("unnest(" + casts("[]") + ")", " and t.id = any(?::bigint[])"));
-        this.one = dialect.schema().qualify(UPDATE.formatted("(select " + casts("") + ")", ""));
-        this.last = one + BOUND;
+        this.dialect = dialect;
+        this.last = new Sql(dialect, text(new ArrayRows.Shape(List.copyOf(COLUMNS.keySet()), List.of())) + BOUND);
     }
 
-    private static String casts(String suffix) {
-        return COLUMNS.stream().map(column -> "?::" + column.type() + suffix).collect(Collectors.joining(", "));
+    private static Map<String, Column> columns() {
+        Map<String, Column> columns = new LinkedHashMap<>();
+        columns.put("id", new Column("bigint", change -> change.task().id()));
+        columns.put("token", new Column("bigint", change -> change.task().token()));
+        columns.put("status", new Column("text", change -> change.next().status()));
+        columns.put("due", new Column("timestamptz", change -> change.next().dueTime()));
+        columns.put("times_run", counter(Counters::timesRun));
+        columns.put("times_failed", counter(Counters::timesFailed));
+        columns.put("attempts", counter(Counters::attempts));
+        columns.put(
+                "occurrence_start",
+                new Column("timestamptz", change -> change.next().counters().occurrenceStart()));
+        columns.put("last_run_time", new Column("timestamptz", TaskChange::lastRunTime));
+        columns.put("last_run_ms", new Column("bigint", TaskChange::lastRunMs));
+        columns.put("last_error", new Column("text", TaskChange::lastError));
+        columns.put("run_id", new Column("bigint", TaskChange::runId));
+        columns.put("held_by", new Column("text", TaskChange::heldBy));
+        columns.put("suspect", new Column("boolean", TaskChange::suspect));
+        columns.put("planned", new Column("boolean", TaskChange::isPlanned));
+        return columns;
+    }
+
+    private static Column counter(ToIntFunction<Counters> counter) {
+        return new Column("integer", change -> counter.applyAsInt(change.next().counters()));
+    }
+
+    private static String type(String column) {
+        return Objects.requireNonNull(COLUMNS.get(column)).type();
+    }
+
+    /** A single row has a statement without arrays: the planner keeps its plan, while it plans arrays anew each time. */
+    private static String text(ArrayRows.Shape shape) {
+        String cells = shape.columns().stream()
+                .map(column -> shape.cell(column, ArrayChangeWriter::type) + " as " + column)
+                .collect(Collectors.joining(", "));
+        String rows = shape.differing().isEmpty() ? "" : shape.rows(ArrayChangeWriter::type);
+        String byId = shape.differing().contains("id") ? " and t.id = any(:id::bigint[])" : "";
+        return UPDATE.formatted(cells + rows, byId);
     }
 
     /** Two that take one key again would not see each other in one statement. */
@@ -88,64 +103,43 @@ final class ArrayChangeWriter implements ChangeWriter {
                 changes.stream().filter(change -> !change.takesKey()).toList();
         List<TaskChange> written = new ArrayList<>();
         if (!together.isEmpty()) {
-            written.addAll(writeTogether(session, together.size() == 1 ? one : many, together));
+            written.addAll(writeTogether(session, together));
         }
         for (TaskChange change : changes) {
             if (change.takesKey()) {
-                written.addAll(writeTogether(session, one, List.of(change)));
+                written.addAll(writeTogether(session, List.of(change)));
             }
         }
         return written;
     }
 
+    private List<TaskChange> writeTogether(Session session, List<TaskChange> changes) throws SQLException {
+        ArrayRows rows = rows(session, changes);
+        Sql update = statements.computeIfAbsent(rows.shape(), shape -> new Sql(dialect, ArrayChangeWriter.text(shape)));
+        return written(update, session, rows, changes);
+    }
+
     @Override
     public List<TaskChange> writeLast(Session session, TaskChange change) throws SQLException {
-        return writeTogether(session, last, List.of(change));
+        List<TaskChange> one = List.of(change);
+        return written(last, session, rows(session, one), one);
     }
 
-    /** A single row has a statement of its own: the planner keeps its plan, while it plans arrays anew each time. */
-    private static List<TaskChange> writeTogether(Session session, String update, List<TaskChange> changes)
-            throws SQLException {
-        try (PreparedStatement statement = session.connection().prepareStatement(update)) {
-            statement.setQueryTimeout(session.timeoutSeconds());
-            statement.setLong(1, session.offsetMicros());
-            statement.setLong(2, session.offsetMicros());
-            if (changes.size() == 1) {
-                bind(statement, changes.get(0));
-            } else {
-                bind(statement, changes);
-            }
-            return read(statement, changes);
-        }
-    }
-
-    private static void bind(PreparedStatement statement, TaskChange change) throws SQLException {
-        for (int i = 0; i < COLUMNS.size(); i++) {
-            statement.setObject(FIRST + i, COLUMNS.get(i).value().apply(change));
-        }
-    }
-
-    private static void bind(PreparedStatement statement, List<TaskChange> changes) throws SQLException {
-        for (int i = 0; i < COLUMNS.size(); i++) {
-            bind(statement, FIRST + i, COLUMNS.get(i), changes);
-        }
-        bind(statement, FIRST + COLUMNS.size(), COLUMNS.get(0), changes); // the ids once more
-    }
-
-    private static void bind(PreparedStatement statement, int index, Column column, List<TaskChange> changes)
-            throws SQLException {
-        Object[] values = changes.stream().map(column.value()).toArray();
-        statement.setArray(index, statement.getConnection().createArrayOf(column.type(), values));
+    private static ArrayRows rows(Session session, List<TaskChange> changes) throws SQLException {
+        Map<String, @Nullable Object[]> values = new LinkedHashMap<>();
+        COLUMNS.forEach((name, column) ->
+                values.put(name, changes.stream().map(column.value()).toArray()));
+        return ArrayRows.of(session.connection(), values, ArrayChangeWriter::type);
     }
 
     /** By task and token: the end of a claim that was lost may wait beside that of the next claim of the same task. */
-    private static List<TaskChange> read(PreparedStatement statement, List<TaskChange> changes) throws SQLException {
+    private static List<TaskChange> written(Sql update, Session session, ArrayRows rows, List<TaskChange> changes)
+            throws SQLException {
         Map<ClaimedTask.ClaimId, String> statuses = new HashMap<>();
-        try (ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-                statuses.put(new ClaimedTask.ClaimId(rows.getLong(1), rows.getLong(2)), rows.getString(3));
-            }
-        }
+        update.list(
+                session,
+                rows.parameters(),
+                row -> statuses.put(new ClaimedTask.ClaimId(row.getLong(1), row.getLong(2)), row.getString(3)));
         return changes.stream()
                 .filter(change -> statuses.containsKey(change.task().claimId()))
                 .map(change -> as(statuses.get(change.task().claimId()), change))
@@ -157,10 +151,5 @@ final class ArrayChangeWriter implements ChangeWriter {
                         && !TaskState.QUEUED.name().equals(status)
                 ? change.stopped()
                 : change;
-    }
-
-    /** In UTC and with its offset: the driver would write a timestamp in the JVM's zone and without one. */
-    private static @Nullable String text(@Nullable Instant value) {
-        return value == null ? null : value.toString();
     }
 }

@@ -1,14 +1,10 @@
 package io.errand.internal.store;
 
 import java.sql.SQLException;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,15 +19,7 @@ final class ArrayInsert {
     private static final Map<String, String> TYPES = types();
 
     private final Database database;
-    private final Map<Shape, Sql> statements = new ConcurrentHashMap<>();
-
-    /**
-     * What one statement can insert.
-     *
-     * @param columns all that are given
-     * @param differing those of them that are given as arrays
-     */
-    private record Shape(List<String> columns, List<String> differing) {}
+    private final Map<ArrayRows.Shape, Sql> statements = new ConcurrentHashMap<>();
 
     ArrayInsert(Database database) {
         this.database = database;
@@ -53,25 +41,10 @@ final class ArrayInsert {
     }
 
     void insert(Session session, List<TaskEntity> tasks) throws SQLException {
-        Map<String, Object> parameters = new HashMap<>();
-        List<String> given = new ArrayList<>();
-        List<String> differing = new ArrayList<>();
-        for (Map.Entry<String, @Nullable Object[]> column : columns(tasks).entrySet()) {
-            String name = column.getKey();
-            @Nullable Object[] values = column.getValue();
-            Object first = values[0];
-            if (!Arrays.stream(values).allMatch(value -> Objects.equals(value, first))) {
-                differing.add(name);
-                parameters.put(
-                        InsertStatement.parameter(name), session.connection().createArrayOf(type(name), values));
-            } else if (first != null) {
-                parameters.put(InsertStatement.parameter(name), first);
-            } else {
-                continue;
-            }
-            given.add(name);
-        }
-        statements.computeIfAbsent(new Shape(given, differing), this::statement).update(session, parameters);
+        Map<String, @Nullable Object[]> columns = columns(tasks);
+        columns.values().removeIf(values -> values[0] == null && ArrayRows.isSame(values));
+        ArrayRows rows = ArrayRows.of(session.connection(), columns, ArrayInsert::type);
+        statements.computeIfAbsent(rows.shape(), this::statement).update(session, rows.parameters());
     }
 
     private static Map<String, @Nullable Object[]> columns(List<TaskEntity> tasks) {
@@ -79,28 +52,17 @@ final class ArrayInsert {
         for (int i = 0; i < tasks.size(); i++) {
             for (Map.Entry<String, @Nullable Object> column :
                     tasks.get(i).columns().entrySet()) {
-                columns.computeIfAbsent(column.getKey(), name -> new Object[tasks.size()])[i] =
-                        bound(column.getValue());
+                columns.computeIfAbsent(column.getKey(), name -> new Object[tasks.size()])[i] = column.getValue();
             }
         }
         return columns;
     }
 
-    private static @Nullable Object bound(@Nullable Object value) {
-        return value instanceof Instant || value instanceof Enum<?> ? value.toString() : value;
-    }
-
-    private Sql statement(Shape shape) {
-        String values = shape.columns().stream()
-                .map(name -> shape.differing().contains(name) ? "t." + name : parameter(name))
+    private Sql statement(ArrayRows.Shape shape) {
+        String cells = shape.columns().stream()
+                .map(column -> shape.cell(column, ArrayInsert::type))
                 .collect(Collectors.joining(", "));
-        String arrays =
-                shape.differing().stream().map(name -> parameter(name) + "[]").collect(Collectors.joining(", "));
-        return database.sql("insert into errand_task (" + String.join(", ", shape.columns()) + ") select " + values
-                + " from unnest(" + arrays + ") as t (" + String.join(", ", shape.differing()) + ")");
-    }
-
-    private static String parameter(String column) {
-        return ":" + InsertStatement.parameter(column) + "::" + type(column);
+        return database.sql("insert into errand_task (" + String.join(", ", shape.columns()) + ") select " + cells
+                + shape.rows(ArrayInsert::type));
     }
 }

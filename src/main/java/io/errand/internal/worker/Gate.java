@@ -13,14 +13,28 @@ import io.errand.internal.store.TaskChange;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at a claimed row before it may start: known, valid, due, not expired. */
 final class Gate {
+
+    /** A column that holds one of some names. */
+    private record Choice(String column, List<String> names, Function<ClaimedTask, String> value) {
+
+        static Choice of(String column, Enum<?>[] all, Function<ClaimedTask, String> value) {
+            return new Choice(column, Arrays.stream(all).map(Enum::name).toList(), value);
+        }
+    }
+
+    private static final List<Choice> CHOICES = List.of(
+            Choice.of("on_exhausted", OnExhausted.values(), ClaimedTask::onExhausted),
+            Choice.of("unique_rule", Unique.values(), ClaimedTask::uniqueRule),
+            Choice.of("on_requirement_failed", OnRequirementFailed.values(), ClaimedTask::onRequirementFailed));
 
     private final MethodRegistry methods;
     private final UnknownFunctions unknown;
@@ -96,23 +110,13 @@ final class Gate {
     }
 
     private static @Nullable String ruleProblem(ClaimedTask task) {
-        return Stream.of(
-                        notOneOf(task, "on_exhausted", OnExhausted.values(), task.onExhausted()),
-                        notOneOf(task, "unique_rule", Unique.values(), task.uniqueRule()),
-                        notOneOf(
-                                task,
-                                "on_requirement_failed",
-                                OnRequirementFailed.values(),
-                                task.onRequirementFailed()))
-                .flatMap(Optional::stream)
-                .findFirst()
-                .orElse(null);
-    }
-
-    /** Empty if the column names one of them. */
-    private static Optional<String> notOneOf(ClaimedTask task, String column, Enum<?>[] all, String value) {
-        boolean right = Arrays.stream(all).anyMatch(one -> one.name().equals(value));
-        return right ? Optional.empty() : Optional.of(wrong(task, column, "one of " + Arrays.toString(all), value));
+        for (Choice choice : CHOICES) {
+            String value = choice.value().apply(task);
+            if (!choice.names().contains(value)) {
+                return wrong(task, choice.column(), "one of " + choice.names(), value);
+            }
+        }
+        return null;
     }
 
     private static @Nullable String cronProblem(ClaimedTask task) {

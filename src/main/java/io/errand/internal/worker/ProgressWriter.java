@@ -11,18 +11,18 @@ final class ProgressWriter {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
     private final CompletionStore store;
-    private final Claims claims;
+    private final Slots slots;
 
-    ProgressWriter(CompletionStore store, Claims claims) {
+    ProgressWriter(CompletionStore store, Slots slots) {
         this.store = store;
-        this.claims = claims;
+        this.slots = slots;
     }
 
     /** Gives the time until the next turn. */
     Duration runOnce(String worker) {
         Duration wait = INTERVAL;
-        for (Claims.Claim claim : claims.all()) {
-            Execution run = claim.run();
+        for (Slots.Slot slot : slots.all()) {
+            Execution run = slot.execution();
             if (run != null && run.decision() == null) {
                 Duration untilNews = run.reports().untilDue();
                 if (untilNews.isZero()) {

@@ -46,7 +46,6 @@ final class Worker implements TaskRunner.Home, Completions.Listener, Pulse.Body 
         this.claims = new Claims(parts.nanoTime());
         this.membership = new Membership(
                 parts.stores().workers(), parts.nanoTime(), parts.liveness().deadAfter());
-        this.writing = new Writing(parts, config.name(), claims, membership, this);
         this.runner = new TaskRunner(parts.tools(), this);
         this.slots = new Slots(
                 config.name(),
@@ -55,6 +54,7 @@ final class Worker implements TaskRunner.Home, Completions.Listener, Pulse.Body 
                 runner::run,
                 () -> intake().slotIsFree(),
                 config.virtualThreads() ? parts.virtualThreads() : parts.loops().threads());
+        this.writing = new Writing(parts, slots, claims, membership, this);
         this.hands = new Hands(buffer, slots, claims, membership);
         this.intake = new Intake(config, groups, parts, hands, this::ended);
         this.watch = new Watch(
@@ -102,7 +102,7 @@ final class Worker implements TaskRunner.Home, Completions.Listener, Pulse.Body 
     boolean runNext() {
         ClaimedTask task = buffer.poll();
         if (task != null) {
-            runner.run(task);
+            slots.runHere(task);
         }
         return task != null;
     }

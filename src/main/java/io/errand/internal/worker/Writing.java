@@ -16,14 +16,14 @@ final class Writing {
     private final Membership membership;
     private final Loop loop;
 
-    Writing(WorkerParts parts, String name, Claims claims, Membership membership, Completions.Listener listener) {
+    Writing(WorkerParts parts, Slots slots, Claims claims, Membership membership, Completions.Listener listener) {
         CompletionStore store = parts.stores().completions();
         ClaimStore starts = parts.stores().claims();
         this.completions = new Completions(store, starts, listener);
-        this.progress = new ProgressWriter(store, claims);
+        this.progress = new ProgressWriter(store, slots);
         this.claims = claims;
         this.membership = membership;
-        this.loop = new Loop(name + "-write", this::write, parts.loops());
+        this.loop = new Loop(slots.name() + "-write", this::write, parts.loops());
     }
 
     Loop loop() {
