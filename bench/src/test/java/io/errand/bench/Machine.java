@@ -21,7 +21,7 @@ final class Machine {
         return String.format(
                 Locale.ROOT,
                 "Measured on %s: %d processors%s, %.0f GB, %s %s, JDK %s, PostgreSQL %s%s on the same machine"
-                        + " (fsync %s, synchronous_commit %s, shared_buffers %s). %d rounds in turn after one that warms up;"
+                        + " (fsync %s, synchronous_commit %s, shared_buffers %s). %d rounds in turn after one that warms up, each measurement for 15 s at least;"
                         + " medians, ranges in parentheses.",
                 LocalDate.now(ZoneOffset.UTC),
                 system.getAvailableProcessors(),

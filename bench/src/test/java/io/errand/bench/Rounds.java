@@ -1,17 +1,21 @@
 package io.errand.bench;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What is measured on all systems, in turn, several times; a round before the first warms them up. */
+/** What is measured on all systems, in turn, several times; a round before the first warms them up, for as long as that takes. */
 final class Rounds {
 
     private static final int ATOMIC = 20_000;
     private static final int ENQUEUED = 10_000;
     private static final int CREW = 8;
+
+    /** A quick system repeats a measurement so long; the compiler needs time, not tasks. */
+    private static final long WARM_UP_NANOS = Duration.ofSeconds(15).toNanos();
 
     private Rounds() {}
 
@@ -34,7 +38,10 @@ final class Rounds {
                 for (Map.Entry<String, Measurement> one :
                         measurements(lab.settings().tasks()).entrySet()) {
                     if (lab.settings().wants(one.getKey())) {
-                        one.getValue().of(lab, contender);
+                        long until = System.nanoTime() + (round == 0 ? WARM_UP_NANOS : 0);
+                        do {
+                            one.getValue().of(lab, contender);
+                        } while (System.nanoTime() - until < 0);
                     }
                 }
             }
