@@ -31,14 +31,18 @@ final class ArrayChangeWriter implements ChangeWriter {
                 last_run_time = coalesce(u.last_run_time, t.last_run_time), last_run_ms = coalesce(u.last_run_ms, t.last_run_ms),
                 last_attempt = case when u.last_run_time is null then t.last_attempt else case when t.ended then 0 else t.attempts end + 1 end,
                 last_error = u.last_error, run_id = u.run_id, held_by = u.held_by,
-                keyless = case when t.unique_rule = 'UNTIL_START' and u.status = 'QUEUED' and t.status = 'RUNNING' then t.keyless or exists (select 1
-                    from errand_task o where o.unique_key = t.unique_key and o.unique_key is not null and not o.keyless and o.id <> t.id
-                        and (o.status in ('QUEUED', 'ASSIGNED') or (o.status = 'RUNNING' and o.unique_rule = 'UNTIL_DONE')))
-                    else t.keyless end, suspect = u.suspect, token = null,
+                suspect = u.suspect, token = null, %s
                 stop_requested = false, updated_at = {now}
             from (select %s) as u
             where t.id = u.id and t.token is not distinct from u.token%s
             returning t.id, u.token, t.status""";
+
+    /** Only of a task that takes its key again: the look for another that has it is prepared each time, needed or not. */
+    private static final String TAKES_KEY = """
+            keyless = case when t.unique_rule = 'UNTIL_START' and u.status = 'QUEUED' and t.status = 'RUNNING' then t.keyless or exists (select 1
+                from errand_task o where o.unique_key = t.unique_key and o.unique_key is not null and not o.keyless and o.id <> t.id
+                    and (o.status in ('QUEUED', 'ASSIGNED') or (o.status = 'RUNNING' and o.unique_rule = 'UNTIL_DONE')))
+                else t.keyless end,""";
 
     /** Until the end of the transaction; as a column it takes no round trip of its own. */
     private static final String BOUND = ", set_config('idle_in_transaction_session_timeout', '5s', true)";
@@ -49,11 +53,14 @@ final class ArrayChangeWriter implements ChangeWriter {
 
     private final Dialect dialect;
     private final Map<ArrayRows.Shape, Sql> statements = new ConcurrentHashMap<>();
+    private final Sql takingKey;
     private final Sql last;
 
     ArrayChangeWriter(Dialect dialect) {
         this.dialect = dialect;
-        this.last = new Sql(dialect, text(new ArrayRows.Shape(List.copyOf(COLUMNS.keySet()), List.of())) + BOUND);
+        ArrayRows.Shape single = new ArrayRows.Shape(List.copyOf(COLUMNS.keySet()), List.of());
+        this.takingKey = new Sql(dialect, text(single, TAKES_KEY));
+        this.last = new Sql(dialect, text(single, "") + BOUND);
     }
 
     private static Map<String, Column> columns() {
@@ -87,13 +94,13 @@ final class ArrayChangeWriter implements ChangeWriter {
     }
 
     /** A single row has a statement without arrays: the planner keeps its plan, while it plans arrays anew each time. */
-    private static String text(ArrayRows.Shape shape) {
+    private static String text(ArrayRows.Shape shape, String alsoSet) {
         String cells = shape.columns().stream()
                 .map(column -> shape.cell(column, ArrayChangeWriter::type) + " as " + column)
                 .collect(Collectors.joining(", "));
         String rows = shape.differing().isEmpty() ? "" : shape.rows(ArrayChangeWriter::type);
         String byId = shape.differing().contains("id") ? " and t.id = any(:id::bigint[])" : "";
-        return UPDATE.formatted(cells + rows, byId);
+        return UPDATE.formatted(alsoSet, cells + rows, byId);
     }
 
     /** Two that take one key again would not see each other in one statement. */
@@ -103,26 +110,26 @@ final class ArrayChangeWriter implements ChangeWriter {
                 changes.stream().filter(change -> !change.takesKey()).toList();
         List<TaskChange> written = new ArrayList<>();
         if (!together.isEmpty()) {
-            written.addAll(writeTogether(session, together));
+            ArrayRows rows = rows(session, together);
+            Sql update = statements.computeIfAbsent(rows.shape(), shape -> new Sql(dialect, text(shape, "")));
+            written.addAll(written(update, session, rows, together));
         }
         for (TaskChange change : changes) {
             if (change.takesKey()) {
-                written.addAll(writeTogether(session, List.of(change)));
+                written.addAll(writeAlone(takingKey, session, change));
             }
         }
         return written;
     }
 
-    private List<TaskChange> writeTogether(Session session, List<TaskChange> changes) throws SQLException {
-        ArrayRows rows = rows(session, changes);
-        Sql update = statements.computeIfAbsent(rows.shape(), shape -> new Sql(dialect, ArrayChangeWriter.text(shape)));
-        return written(update, session, rows, changes);
-    }
-
     @Override
     public List<TaskChange> writeLast(Session session, TaskChange change) throws SQLException {
+        return writeAlone(last, session, change); // a key that others could have was given up before
+    }
+
+    private static List<TaskChange> writeAlone(Sql update, Session session, TaskChange change) throws SQLException {
         List<TaskChange> one = List.of(change);
-        return written(last, session, rows(session, one), one);
+        return written(update, session, rows(session, one), one);
     }
 
     private static ArrayRows rows(Session session, List<TaskChange> changes) throws SQLException {
