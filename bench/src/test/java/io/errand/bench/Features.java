@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What keys and limits cost: drains of tasks that have them, in turn with plain ones. */
+/** What options, keys and limits cost: tasks that have them are stored and drained, in turn with plain ones. */
 final class Features {
 
     private static final String LIMITS = """
@@ -35,8 +35,12 @@ final class Features {
                 "(function_name, args, planned, limit_key) select 'Chores.noop', '[1]', true, 'limit' || i % 100");
     }
 
-    static final List<String> ROWS =
+    static final List<String> DRAINS =
             Stream.concat(TASKS.keySet().stream(), Stream.of(BESIDE_BLOCKED)).toList();
+
+    /** The first of each is what the others are compared with. */
+    static final List<List<String>> ROWS =
+            List.of(DRAINS, List.of("store one by one, plain", "… each with eight options"));
 
     private Features() {}
 
@@ -47,8 +51,10 @@ final class Features {
                 drain(lab, errand, one.getKey(), one.getValue());
             }
             drain(lab, errand, BESIDE_BLOCKED, TASKS.get(PLAIN), BLOCKED);
+            store(lab, errand, ROWS.get(1).get(0), "queued");
+            store(lab, errand, ROWS.get(1).get(1), "options");
             if (round == 0) {
-                lab.figures().forget(ROWS.toArray(String[]::new));
+                ROWS.forEach(rows -> lab.figures().forget(rows.toArray(String[]::new)));
             }
         }
         errand.clear();
@@ -62,5 +68,13 @@ final class Features {
         lab.postgres().execute("insert into errand_task " + tasks + " from generate_series(1, " + count + ") as i");
         errand.settle();
         lab.measure(errand, row, "drain?count=" + count, count);
+    }
+
+    private static void store(Lab lab, Contender errand, String row, String how) throws Exception {
+        int count = lab.settings().tasks() / 4;
+        errand.ask("hold");
+        errand.clear();
+        double seconds = errand.node().number(how + "/enqueue?threads=8&count=" + count);
+        lab.figures().add(row, Systems.ERRAND, count / seconds);
     }
 }

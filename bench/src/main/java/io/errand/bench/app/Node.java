@@ -26,7 +26,11 @@ public class Node extends HttpServlet {
 
     @Override
     public void init() {
-        systems = Map.of("errand", new Answers(errand), "raw", new Answers(raw));
+        systems = Map.of(
+                "errand", new Answers(errand),
+                "raw", new Answers(raw),
+                "queued", new Answers(errand.storing(options -> {})),
+                "options", new Answers(errand.storing(ErrandSubject::eight)));
     }
 
     @Override
