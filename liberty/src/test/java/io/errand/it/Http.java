@@ -1,6 +1,7 @@
 package io.errand.it;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -8,7 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** The tests' server, asked from outside. */
+/** A server, asked from outside. */
 final class Http {
 
     // HTTP/2, which this client would ask for, makes Open Liberty hang on static files.
@@ -16,6 +17,17 @@ final class Http {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
+
+    private final URI server;
+
+    /** The tests' own. */
+    Http() {
+        this(Server.address());
+    }
+
+    Http(URI server) {
+        this.server = server;
+    }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send(request(path).GET());
@@ -42,7 +54,7 @@ final class Http {
         return client.send(request.build(), BodyHandlers.ofString());
     }
 
-    private static HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(Server.address().resolve(path)).timeout(Duration.ofSeconds(10));
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(server.resolve(path)).timeout(Duration.ofSeconds(10));
     }
 }
