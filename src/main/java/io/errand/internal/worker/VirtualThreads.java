@@ -1,5 +1,6 @@
 package io.errand.internal.worker;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
@@ -21,12 +22,17 @@ final class VirtualThreads implements ThreadFactory {
 
     @Override
     public Thread newThread(Runnable work) {
-        Executor inContext = context();
+        Executor inContext = contextOfItsOwn();
         return factory().newThread(() -> inContext.execute(work));
     }
 
+    /** Payara notes in a context what its thread may do with transactions, so that no two threads can share one. */
+    private Executor contextOfItsOwn() {
+        return CompletableFuture.supplyAsync(capture, firstContext()).join(); // on this thread
+    }
+
     /** That of the first caller, the keeper's: a later one may have somebody's identity, which the slots must not keep. */
-    private synchronized Executor context() {
+    private synchronized Executor firstContext() {
         Executor known = context;
         if (known == null) {
             known = capture.get();

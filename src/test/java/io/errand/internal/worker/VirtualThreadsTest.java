@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.errand.TaskState;
 import io.errand.fixture.TestDatabase;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -39,32 +38,36 @@ class VirtualThreadsTest {
 
         private final List<String> steps = new CopyOnWriteArrayList<>();
 
-        private Executor context(String name) {
+        private volatile String present = "keeper";
+        private int captures;
+
+        /** A copy of the present context with a number of its own. */
+        private Executor capture() {
+            String captured = present.replaceFirst(" .*", "") + " " + ++captures;
             return work -> {
-                steps.add("enters " + name);
+                String before = present;
+                present = captured;
                 work.run();
-                steps.add("leaves");
+                present = before;
             };
         }
 
         private void work(VirtualThreads threads) throws InterruptedException {
             Thread thread = threads.newThread(
-                    () -> steps.add(Thread.currentThread().toString().replaceFirst("\\W.*", "")));
+                    () -> steps.add(Thread.currentThread().toString().replaceFirst("\\W.*", "") + " of " + present));
             thread.start();
             thread.join();
         }
 
         @Test
-        void shouldWorkInTheContextOfTheFirstCaller() throws InterruptedException {
-            Iterator<String> callers = List.of("keeper", "somebody").iterator();
-            VirtualThreads threads = new VirtualThreads(() -> context(callers.next()));
+        void shouldWorkInTheContextOfTheFirstCallerAndShareItWithNobody() throws InterruptedException {
+            VirtualThreads threads = new VirtualThreads(this::capture);
 
             work(threads);
+            present = "somebody";
             work(threads);
 
-            assertThat(steps)
-                    .containsExactly(
-                            "enters keeper", "VirtualThread", "leaves", "enters keeper", "VirtualThread", "leaves");
+            assertThat(steps).containsExactly("VirtualThread of keeper 2", "VirtualThread of keeper 3");
         }
 
         /** One of them may replace a stuck one, or be started by a request. */
