@@ -20,7 +20,8 @@ final class NotificationListener {
     /** It cannot be woken while it waits. */
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
-    private static final Duration CHECK_INTERVAL = Duration.ofMinutes(1);
+    /** A network that drops it in silence costs the others a poll interval until then, and no task. */
+    private static final Duration CHECK_INTERVAL = Duration.ofMinutes(5);
 
     private final Notifications notifications;
     private final Consumer<Notification> heard;
