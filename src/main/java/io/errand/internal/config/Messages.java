@@ -254,6 +254,10 @@ public enum Messages {
             "No connection could be had for '%s': %s. If the database answers others, the pool is too small: let it have one for each"
                     + " slot, three for each worker, five for the node, and two for each request that uses requiresNew() within"
                     + " its transaction. Or the transaction uses another data source that is not XA, or can only roll back."),
+    MIGRATION_BUSY(
+            5012,
+            "The tables could not be brought to version %d: somebody else has held the lock of migrations for %d s. It is tried"
+                    + " again; if no node migrates them, end the session that holds it."),
     NO_SQL_SCHEMA(
             5080,
             "'errand.db-schema' must name a schema that the data source's user may use, was '%s': %s. Create it and grant its"

@@ -157,10 +157,15 @@ interface Dialect {
         return false;
     }
 
-    /** Takes a lock that only migrations take, and gives it back; null for a database that has none. */
+    /**
+     * Asks for a lock that only migrations take; gives 1 if it was had. Null for a database that has none.
+     *
+     * @param seconds the longest wait for it, where the database can bound it
+     */
     @Nullable
-    String lockMigrations();
+    String lockMigrations(int seconds);
 
+    /** Gives it back. */
     @Nullable
     String unlockMigrations();
 

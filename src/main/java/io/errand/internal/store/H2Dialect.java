@@ -42,7 +42,7 @@ final class H2Dialect implements Dialect {
      * and is tried again.
      */
     @Override
-    public @Nullable String lockMigrations() {
+    public @Nullable String lockMigrations(int seconds) {
         return null;
     }
 

@@ -72,8 +72,8 @@ final class MariaDbDialect implements Dialect {
     }
 
     @Override
-    public String lockMigrations() {
-        return "select get_lock('errand_schema', 30)";
+    public String lockMigrations(int seconds) {
+        return "select get_lock('errand_schema', " + seconds + ")";
     }
 
     @Override

@@ -172,8 +172,8 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
-    public String lockMigrations() {
-        return "select pg_advisory_lock(4577253416)";
+    public String lockMigrations(int seconds) {
+        return "select 1 from pg_advisory_lock(4577253416)";
     }
 
     @Override

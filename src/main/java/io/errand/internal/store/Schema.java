@@ -74,18 +74,29 @@ public final class Schema {
     }
 
     private void migrate(Connection connection) throws SQLException {
-        String lock = database.dialect().lockMigrations();
+        int seconds = database.session(connection).timeoutSeconds();
+        String lock = database.dialect().lockMigrations(seconds);
         if (lock == null) {
             synchronized (IN_THIS_JVM) {
                 bringForward(connection);
             }
             return;
         }
-        execute(connection, lock);
+        if (!isHad(connection, lock)) {
+            throw Messages.MIGRATION_BUSY.exception(VERSION, seconds);
+        }
         try {
             bringForward(connection);
         } finally {
             execute(connection, database.dialect().unlockMigrations());
+        }
+    }
+
+    /** A wait that was in vain is no fault to the database: it answers with 0, or with null. */
+    private static boolean isHad(Connection connection, String lock) throws SQLException {
+        try (Statement plain = connection.createStatement();
+                ResultSet rows = plain.executeQuery(lock)) {
+            return rows.next() && rows.getInt(1) == 1;
         }
     }
 

@@ -33,11 +33,15 @@ abstract class SchemaContract {
 
     SchemaContract(TestDatabase server) {
         this.jta = new TestJta(server.fresh(), NODES);
-        this.database = Database.connect(
+        this.database = connect(Duration.ofSeconds(30));
+    }
+
+    final Database connect(Duration statementTimeout) {
+        return Database.connect(
                 jta.dataSource(),
                 new Transactions(jta.registry(), jta::own),
                 new DatabaseClock(System::nanoTime),
-                new Storage("", "", SchemaMode.CREATE, Duration.ofSeconds(10)));
+                new Storage("", "", SchemaMode.CREATE, statementTimeout));
     }
 
     @AfterEach
