@@ -31,6 +31,7 @@ public final class ControlStore {
     ControlStore(Database database, TaskStore tasks) {
         this.database = database;
         this.tasks = tasks;
+        Dialect dialect = database.dialect();
         this.idOf = database.sql("select id from errand_task where uuid = :uuid");
         this.stopWaiting = database.sql("""
                 update errand_task
@@ -43,15 +44,14 @@ public final class ControlStore {
                 where id = :id and token is not null""");
         this.copies = database.sql(
                 "select id from errand_task where parent_id = :id and status not in " + FINISHED + " order by id");
-        this.requeue = database.sql(
-                """
+        this.requeue = database.sql("""
                 update errand_task
                 set status = 'QUEUED', ended = false, enabled = true, attempts = 0, occurrence_start = null, next_run_time = {now},
                     stop_time = case when stop_time < {now} then null else stop_time end,
                     stop_requested = false, suspect = false, keyless = false, updated_at = {now},
-                    ready =\s""" + DependencyStore.WAITS_FOR_NONE + " where id = :id and token is null and status in " + FINISHED);
+                    ready =\s""" + DependencyStore.waitsForNone(dialect)
+                + " where id = :id and token is null and status in " + FINISHED);
         this.keyOf = database.sql("select unique_key from errand_task where id = :id and unique_key is not null");
-        Dialect dialect = database.dialect();
         String holds = "select id from errand_task where " + dialect.holdsKey();
         this.holder = database.sql(holds);
         this.latestHolder = database.sql(holds + dialect.latest());

@@ -18,10 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DependencyStore {
 
-    /** Holds for a row of errand_task that waits for no other task. */
-    static final String WAITS_FOR_NONE =
-            "not exists (select 1 from errand_dependency o where o.task_id = errand_task.id and not o.satisfied)";
-
     private static final int BATCH = 500;
 
     /** COMPLETED for good; a repeating task that expired after a success counts as completed. */
@@ -75,7 +71,7 @@ public final class DependencyStore {
         this.drop = database.sql("delete from errand_dependency where requires_task_id = :id and not satisfied");
         this.satisfy = database.sql(
                 "update errand_dependency set satisfied = true where requires_task_id = :id and not satisfied");
-        String free = " and status = 'QUEUED' and not ready and " + WAITS_FOR_NONE;
+        String free = " and status = 'QUEUED' and not ready and " + waitsForNone(database.dialect());
         this.free = database.sql("select id from errand_task"
                 + " where id in (select d.task_id from errand_dependency d where d.requires_task_id = :id)" + free
                 + " for update skip locked");
@@ -89,6 +85,11 @@ public final class DependencyStore {
         this.fail = database.sql("""
                 update errand_task set status = 'FAILED', ended = true, last_error = :error, updated_at = {now}
                 where id = :id and status = 'QUEUED' and token is null""");
+    }
+
+    /** Holds for a row of errand_task that waits for no other task. */
+    static String waitsForNone(Dialect dialect) {
+        return dialect.none("errand_dependency o where o.task_id = errand_task.id and not o.satisfied");
     }
 
     /** A required task as it stands. */

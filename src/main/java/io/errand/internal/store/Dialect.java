@@ -127,6 +127,15 @@ interface Dialect {
         return alias + ".held_worker = " + worker;
     }
 
+    /**
+     * The condition that another table has no rows for the row at hand.
+     *
+     * @param from the other table, and which of its rows
+     */
+    default String none(String from) {
+        return "not exists (select 1 from " + from + ")";
+    }
+
     /** The instant at which an ended row ended, as the index of ended rows has it. */
     default String endedAt() {
         return "ended_at";

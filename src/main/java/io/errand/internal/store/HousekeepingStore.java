@@ -86,8 +86,10 @@ public final class HousekeepingStore {
                 dialect,
                 "select id from errand_task where ended and status in (" + statuses + ") and " + dialect.endedAt()
                         + " < " + dialect.minusMillis("{now}", ":keepMs")
-                        + " and token is null and declaration is null and not exists (select 1 from errand_dependency d"
-                        + " where d.requires_task_id = errand_task.id and not d.satisfied)" + order + " limit " + BATCH
+                        + " and token is null and declaration is null and "
+                        + dialect.none(
+                                "errand_dependency d where d.requires_task_id = errand_task.id and not d.satisfied")
+                        + order + " limit " + BATCH
                         + " for update skip locked");
     }
 

@@ -60,17 +60,24 @@ public final class LimitStore {
         this.ready = database.sql("select id from errand_task where " + dialect.readyInGroup() + MAY_RUN
                 + " and limit_key = :limitKey and token is null limit 500 for update skip locked");
         this.hide = database.sql("update errand_task set ready = false where id = :id");
-        this.waiting = database.sql("select id from errand_task where " + dialect.blockedByLimit() + MAY_RUN + " and "
-                + DependencyStore.WAITS_FOR_NONE
-                + " order by priority desc, next_run_time, id limit :free for update skip locked");
+        this.waiting = waiting(dialect);
         this.unblock = database.sql("update errand_task set ready = true where id = :id and status = 'QUEUED' and "
-                + DependencyStore.WAITS_FOR_NONE);
+                + DependencyStore.waitsForNone(dialect));
         this.crowded = database.sql(
                 "select distinct limit_key from errand_task where limit_key is not null and " + dialect.blocked());
         this.lockGroup = database.sql(
                 "select max_running from errand_group where name = :group and max_running is not null for update");
         this.runningInGroup =
                 database.sql("select count(*) as running from errand_task where " + dialect.runsInGroup());
+    }
+
+    /** Those that get the next places of a limit. */
+    static Sql waiting(Dialect dialect) {
+        return new Sql(
+                dialect,
+                "select id from errand_task where " + dialect.blockedByLimit() + MAY_RUN + " and "
+                        + DependencyStore.waitsForNone(dialect)
+                        + " order by priority desc, next_run_time, id limit :free for update skip locked");
     }
 
     /** Lays a key's limit down, unless it is so already; in a transaction of its own, so that no claim waits for the caller's. */

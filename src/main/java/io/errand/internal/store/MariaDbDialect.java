@@ -60,6 +60,12 @@ final class MariaDbDialect implements Dialect {
         return " lock in share mode";
     }
 
+    /** Not by EXISTS: it would read all the others first, as if each row were asked for, whatever the statement's limit. */
+    @Override
+    public String none(String from) {
+        return "(select 1 from " + from + " limit 1) is null";
+    }
+
     /** Claims would take gap locks, and a count under a limit's lock would be as old as the transaction. */
     @Override
     public boolean needsReadCommitted() {
