@@ -51,6 +51,9 @@ public final class Benchmark {
         if (settings.wants("nodes") && settings.includes(Systems.ERRAND)) {
             Scaling.run(lab);
         }
+        if (settings.names("endurance") && settings.includes(Systems.ERRAND)) {
+            Endurance.run(lab);
+        }
     }
 
     private static void alone(Lab lab, Contender errand) throws Exception {

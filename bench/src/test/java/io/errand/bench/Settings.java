@@ -19,10 +19,12 @@ record Settings(
         List<String> systems,
         int rounds,
         int tasks,
+        int minutes,
         boolean profile) {
 
     private static final int ROUNDS = 5;
     private static final int TASKS = 100_000;
+    private static final int MINUTES = 30;
 
     static Settings read() {
         return new Settings(
@@ -39,6 +41,7 @@ record Settings(
                 list("systems"),
                 number("rounds", ROUNDS),
                 number("tasks", TASKS),
+                number("minutes", MINUTES),
                 Boolean.parseBoolean(text("profile", "false")));
     }
 

@@ -30,6 +30,7 @@ public final class Answers {
             case "pick-ups" -> pickUps.store(request.number("count"));
             case "pace" -> pickUps.pace(request.number("count"), request.number("threads"), request.decimal("rate"));
             case "starts" -> pickUps.starts(request.number("count"));
+            case "threads" -> String.valueOf(ManagementFactory.getThreadMXBean().getThreadCount());
             case "heap" -> String.valueOf(heap());
             default -> throw new IllegalArgumentException("No such trial: " + request);
         };
