@@ -17,7 +17,7 @@ final class Scaling {
 
     private static final String ENABLE = """
             update errand_worker set status = case when worker_name in
-                (select worker_name from errand_worker order by first_heartbeat limit %d) then 'ACTIVE' else 'DISABLED' end""";
+                (select worker_name from errand_worker order by first_heartbeat limit %d offset %d) then 'ACTIVE' else 'DISABLED' end""";
 
     private static final String LEFT = """
             select (exists (select 1 from errand_task where group_name = 'main' and status = 'QUEUED' and ready)
@@ -31,13 +31,11 @@ final class Scaling {
         for (int i = 1; i <= NODES; i++) {
             nodes.add(lab.nodes().liberty("node" + i, Map.of()));
         }
-        for (int round = 0; round <= lab.settings().rounds(); round++) {
+        warmUp(lab);
+        for (int round = 1; round <= lab.settings().rounds(); round++) {
             for (int count = 1; count <= NODES; count *= 2) {
-                measure(lab, count);
-            }
-            if (round == 0) {
-                measure(lab, NODES);
-                lab.figures().forget("nodes 1", "nodes 2", "nodes 4");
+                enable(lab, count, 0);
+                lab.figures().add("nodes " + count, Systems.ERRAND, drain(lab));
             }
         }
         for (Node node : nodes) {
@@ -45,10 +43,25 @@ final class Scaling {
         }
     }
 
-    private static void measure(Lab lab, int count) throws Exception {
-        Postgres postgres = lab.postgres();
-        postgres.execute(ENABLE.formatted(count));
+    /** Each by itself: one that had a quarter of the work would be compiling still while the first is done with that. */
+    private static void warmUp(Lab lab) throws Exception {
+        for (int node = 0; node < NODES; node++) {
+            enable(lab, 1, node);
+            long until = System.nanoTime() + Rounds.WARM_UP_NANOS;
+            while (System.nanoTime() - until < 0) {
+                drain(lab);
+            }
+        }
+    }
+
+    private static void enable(Lab lab, int count, int first) throws Exception {
+        lab.postgres().execute(ENABLE.formatted(count, first));
         LockSupport.parkNanos(OBEYED);
+    }
+
+    /** Tasks per second. */
+    private static double drain(Lab lab) throws Exception {
+        Postgres postgres = lab.postgres();
         postgres.execute("truncate errand_task, errand_run", "vacuum analyze errand_task", "checkpoint");
         int tasks = lab.settings().tasks();
         lab.insertTasks(tasks);
@@ -56,10 +69,10 @@ final class Scaling {
         postgres.execute("notify errand");
         while (postgres.number(LEFT) > 0) {
             if (System.nanoTime() - start > RECORDED_WITHIN) {
-                throw new IllegalStateException(count + " nodes do not come to an end");
+                throw new IllegalStateException("The nodes do not come to an end");
             }
             LockSupport.parkNanos(LOOK_AGAIN);
         }
-        lab.figures().add("nodes " + count, Systems.ERRAND, tasks / ((System.nanoTime() - start) / 1e9));
+        return tasks / ((System.nanoTime() - start) / 1e9);
     }
 }
