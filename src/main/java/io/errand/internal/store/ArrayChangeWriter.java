@@ -1,17 +1,12 @@
 package io.errand.internal.store;
 
 import io.errand.TaskState;
-import io.errand.internal.schedule.Counters;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -47,60 +42,45 @@ final class ArrayChangeWriter implements ChangeWriter {
     /** Until the end of the transaction; as a column it takes no round trip of its own. */
     private static final String BOUND = ", set_config('idle_in_transaction_session_timeout', '5s', true)";
 
-    private static final Map<String, Column> COLUMNS = columns();
-
-    private record Column(String type, Function<TaskChange, @Nullable Object> value) {}
+    private static final List<Column<TaskChange>> COLUMNS = List.of(
+            Column.bigint("id", change -> change.task().id()),
+            Column.bigint("token", change -> change.task().token()),
+            Column.text("status", change -> change.next().status()),
+            Column.instant("due", change -> change.next().dueTime()),
+            Column.integer("times_run", change -> change.next().counters().timesRun()),
+            Column.integer("times_failed", change -> change.next().counters().timesFailed()),
+            Column.integer("attempts", change -> change.next().counters().attempts()),
+            Column.instant(
+                    "occurrence_start", change -> change.next().counters().occurrenceStart()),
+            Column.instant("last_run_time", TaskChange::lastRunTime),
+            Column.bigint("last_run_ms", TaskChange::lastRunMs),
+            Column.text("last_error", TaskChange::lastError),
+            Column.bigint("run_id", TaskChange::runId),
+            Column.text("held_by", TaskChange::heldBy),
+            Column.truth("suspect", TaskChange::suspect),
+            Column.truth("planned", TaskChange::isPlanned));
 
     private final Dialect dialect;
-    private final Map<ArrayRows.Shape, Sql> statements = new ConcurrentHashMap<>();
+    private final Map<ArrayRows.Shape<TaskChange>, Sql> statements = new ConcurrentHashMap<>();
     private final Sql takingKey;
     private final Sql last;
 
     ArrayChangeWriter(Dialect dialect) {
         this.dialect = dialect;
-        ArrayRows.Shape single = new ArrayRows.Shape(List.copyOf(COLUMNS.keySet()), List.of());
+        ArrayRows.Shape<TaskChange> single = new ArrayRows.Shape<>(COLUMNS, List.of());
         this.takingKey = new Sql(dialect, text(single, TAKES_KEY));
         this.last = new Sql(dialect, text(single, "") + BOUND);
     }
 
-    private static Map<String, Column> columns() {
-        Map<String, Column> columns = new LinkedHashMap<>();
-        columns.put("id", new Column("bigint", change -> change.task().id()));
-        columns.put("token", new Column("bigint", change -> change.task().token()));
-        columns.put("status", new Column("text", change -> change.next().status()));
-        columns.put("due", new Column("timestamptz", change -> change.next().dueTime()));
-        columns.put("times_run", counter(Counters::timesRun));
-        columns.put("times_failed", counter(Counters::timesFailed));
-        columns.put("attempts", counter(Counters::attempts));
-        columns.put(
-                "occurrence_start",
-                new Column("timestamptz", change -> change.next().counters().occurrenceStart()));
-        columns.put("last_run_time", new Column("timestamptz", TaskChange::lastRunTime));
-        columns.put("last_run_ms", new Column("bigint", TaskChange::lastRunMs));
-        columns.put("last_error", new Column("text", TaskChange::lastError));
-        columns.put("run_id", new Column("bigint", TaskChange::runId));
-        columns.put("held_by", new Column("text", TaskChange::heldBy));
-        columns.put("suspect", new Column("boolean", TaskChange::suspect));
-        columns.put("planned", new Column("boolean", TaskChange::isPlanned));
-        return columns;
-    }
-
-    private static Column counter(ToIntFunction<Counters> counter) {
-        return new Column("integer", change -> counter.applyAsInt(change.next().counters()));
-    }
-
-    private static String type(String column) {
-        return Objects.requireNonNull(COLUMNS.get(column)).type();
-    }
-
     /** A single row has a statement without arrays: the planner keeps its plan, while it plans arrays anew each time. */
-    private static String text(ArrayRows.Shape shape, String alsoSet) {
+    private static String text(ArrayRows.Shape<TaskChange> shape, String alsoSet) {
         String cells = shape.columns().stream()
-                .map(column -> shape.cell(column, ArrayChangeWriter::type) + " as " + column)
+                .map(column -> shape.cell(column) + " as " + column.name())
                 .collect(Collectors.joining(", "));
-        String rows = shape.differing().isEmpty() ? "" : shape.rows(ArrayChangeWriter::type);
-        String byId = shape.differing().contains("id") ? " and t.id = any(:id::bigint[])" : "";
-        return UPDATE.formatted(alsoSet, cells + rows, byId);
+        String rows = shape.differing().isEmpty() ? "" : shape.rows();
+        boolean isOneTask =
+                shape.differing().stream().noneMatch(column -> column.name().equals("id"));
+        return UPDATE.formatted(alsoSet, cells + rows, isOneTask ? "" : " and t.id = any(:id::bigint[])");
     }
 
     /** Two that take one key again would not see each other in one statement. */
@@ -110,7 +90,7 @@ final class ArrayChangeWriter implements ChangeWriter {
                 changes.stream().filter(change -> !change.takesKey()).toList();
         List<TaskChange> written = new ArrayList<>();
         if (!together.isEmpty()) {
-            ArrayRows rows = rows(session, together);
+            ArrayRows<TaskChange> rows = rows(session, together);
             Sql update = statements.computeIfAbsent(rows.shape(), shape -> new Sql(dialect, text(shape, "")));
             written.addAll(written(update, session, rows, together));
         }
@@ -132,16 +112,13 @@ final class ArrayChangeWriter implements ChangeWriter {
         return written(update, session, rows(session, one), one);
     }
 
-    private static ArrayRows rows(Session session, List<TaskChange> changes) throws SQLException {
-        Map<String, @Nullable Object[]> values = new LinkedHashMap<>();
-        COLUMNS.forEach((name, column) ->
-                values.put(name, changes.stream().map(column.value()).toArray()));
-        return ArrayRows.of(session.connection(), values, ArrayChangeWriter::type);
+    private static ArrayRows<TaskChange> rows(Session session, List<TaskChange> changes) throws SQLException {
+        return ArrayRows.of(session.connection(), COLUMNS, changes);
     }
 
     /** By task and token: the end of a claim that was lost may wait beside that of the next claim of the same task. */
-    private static List<TaskChange> written(Sql update, Session session, ArrayRows rows, List<TaskChange> changes)
-            throws SQLException {
+    private static List<TaskChange> written(
+            Sql update, Session session, ArrayRows<TaskChange> rows, List<TaskChange> changes) throws SQLException {
         Map<ClaimedTask.ClaimId, String> statuses = new HashMap<>();
         update.list(
                 session,

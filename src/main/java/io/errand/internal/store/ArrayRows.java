@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param shape what the statement has to look like
  * @param parameters its values
  */
-record ArrayRows(Shape shape, Map<String, @Nullable Object> parameters) {
+record ArrayRows<T>(Shape<T> shape, Map<String, @Nullable Object> parameters) {
 
     /**
      * What a statement takes.
@@ -27,53 +26,45 @@ record ArrayRows(Shape shape, Map<String, @Nullable Object> parameters) {
      * @param columns all of them
      * @param differing those that are given as arrays
      */
-    record Shape(List<String> columns, List<String> differing) {
+    record Shape<T>(List<Column<T>> columns, List<Column<T>> differing) {
 
-        /** A column of a row; as {@link #rows} names them. */
-        String cell(String column, UnaryOperator<String> type) {
-            return differing.contains(column) ? "given." + column : parameter(column) + "::" + type.apply(column);
+        /** A column of one of {@link #rows}. */
+        String cell(Column<T> column) {
+            return differing.contains(column) ? "given." + column.name() : parameter(column);
         }
 
-        /** The rows of what differs; a FROM clause. */
-        String rows(UnaryOperator<String> type) {
-            String arrays = differing.stream()
-                    .map(column -> parameter(column) + "::" + type.apply(column) + "[]")
-                    .collect(Collectors.joining(", "));
-            return " from unnest(" + arrays + ") as given (" + String.join(", ", differing) + ")";
+        private String parameter(Column<T> column) {
+            return ":" + column.parameter() + "::" + column.type();
+        }
+
+        /** A FROM clause: the rows of what differs. */
+        String rows() {
+            String arrays =
+                    differing.stream().map(column -> parameter(column) + "[]").collect(Collectors.joining(", "));
+            String names = differing.stream().map(Column::name).collect(Collectors.joining(", "));
+            return " from unnest(" + arrays + ") as given (" + names + ")";
         }
     }
 
-    private static String parameter(String column) {
-        return ":" + InsertStatement.parameter(column);
-    }
-
-    /** @param columns the values of each column, row by row */
-    static ArrayRows of(Connection connection, Map<String, @Nullable Object[]> columns, UnaryOperator<String> type)
-            throws SQLException {
-        List<String> differing = new ArrayList<>();
+    static <T> ArrayRows<T> of(Connection connection, List<Column<T>> columns, List<T> rows) throws SQLException {
+        List<Column<T>> differing = new ArrayList<>();
         Map<String, @Nullable Object> parameters = new HashMap<>();
-        for (Map.Entry<String, @Nullable Object[]> column : columns.entrySet()) {
-            String name = column.getKey();
-            @Nullable Object[] values = column.getValue();
-            if (isSame(values)) {
-                parameters.put(InsertStatement.parameter(name), text(values[0]));
+        for (Column<T> column : columns) {
+            Object first = column.of(rows.get(0));
+            if (rows.stream().allMatch(row -> Objects.equals(column.of(row), first))) {
+                parameters.put(column.parameter(), text(first));
             } else {
-                differing.add(name);
-                parameters.put(
-                        InsertStatement.parameter(name),
-                        connection.createArrayOf(type.apply(name), array(type.apply(name), values)));
+                differing.add(column);
+                parameters.put(column.parameter(), connection.createArrayOf(column.type(), values(column, rows)));
             }
         }
-        return new ArrayRows(new Shape(List.copyOf(columns.keySet()), differing), parameters);
+        return new ArrayRows<>(new Shape<>(columns, differing), parameters);
     }
 
-    static boolean isSame(@Nullable Object[] values) {
-        return Arrays.stream(values).allMatch(value -> Objects.equals(value, values[0]));
-    }
-
-    /** By its own type: the driver sends numbers as such, and objects as text. */
-    private static @Nullable Object[] array(String type, @Nullable Object[] values) {
-        return switch (type) {
+    /** In an array of their own type: the driver sends numbers as such, and objects as text. */
+    private static <T> @Nullable Object[] values(Column<T> column, List<T> rows) {
+        @Nullable Object[] values = rows.stream().map(column::of).toArray();
+        return switch (column.type()) {
             case "bigint" -> Arrays.copyOf(values, values.length, Long[].class);
             case "integer" -> Arrays.copyOf(values, values.length, Integer[].class);
             case "boolean" -> Arrays.copyOf(values, values.length, Boolean[].class);

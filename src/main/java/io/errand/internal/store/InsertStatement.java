@@ -17,18 +17,23 @@ final class InsertStatement {
 
     private final Database database;
     private final ArrayInsert arrays;
-    private @Nullable Sql sql;
+    private final Sql sql;
 
     InsertStatement(Database database) {
         this.database = database;
         this.arrays = new ArrayInsert(database);
+        this.sql = database.sql("insert into errand_task ("
+                + TaskColumns.ALL.stream().map(Column::name).collect(Collectors.joining(", ")) + ") values ("
+                + TaskColumns.ALL.stream()
+                        .map(column -> ":" + column.parameter())
+                        .collect(Collectors.joining(", "))
+                + ")" + database.dialect().unlessTaken());
     }
 
     /** False if a unique value is taken. */
     boolean insert(Session session, TaskEntity task) throws SQLException {
-        Map<String, @Nullable Object> columns = task.columns();
         try {
-            return statement(columns).update(session, parameters(columns)) == 1;
+            return sql.update(session, parameters(task)) == 1;
         } catch (SQLException e) {
             if (!database.dialect().isDuplicate(e)) {
                 throw e;
@@ -66,36 +71,14 @@ final class InsertStatement {
         if (tasks.size() > 1 && database.dialect().insertsArrays()) {
             arrays.insert(session, tasks);
         } else {
-            statement(tasks.get(0).columns())
-                    .updateEach(
-                            session,
-                            tasks.stream()
-                                    .map(task -> parameters(task.columns()))
-                                    .toList());
+            sql.updateEach(
+                    session, tasks.stream().map(InsertStatement::parameters).toList());
         }
     }
 
-    private Sql statement(Map<String, ?> columns) {
-        Sql known = sql;
-        if (known == null) {
-            String names = String.join(", ", columns.keySet());
-            String values =
-                    columns.keySet().stream().map(name -> ":" + parameter(name)).collect(Collectors.joining(", "));
-            known = database.sql("insert into errand_task (" + names + ") values (" + values + ")"
-                    + database.dialect().unlessTaken());
-            sql = known;
-        }
-        return known;
-    }
-
-    private static Map<String, @Nullable Object> parameters(Map<String, @Nullable Object> columns) {
+    private static Map<String, @Nullable Object> parameters(TaskEntity task) {
         Map<String, @Nullable Object> parameters = new HashMap<>();
-        columns.forEach((name, value) -> parameters.put(parameter(name), value));
+        TaskColumns.ALL.forEach(column -> parameters.put(column.parameter(), column.of(task)));
         return parameters;
-    }
-
-    /** The parameter of that column. */
-    static String parameter(String column) {
-        return column.replace("_", "");
     }
 }

@@ -19,8 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A task as it is first stored; the columns it does not name have their defaults. */
@@ -252,48 +250,5 @@ class TaskEntity {
 
     StoredTask stored() {
         return new StoredTask(id, uuid, groupName, nextRunTime, !ready, false);
-    }
-
-    /** The same columns, for the insert that must answer at once. */
-    Map<String, @Nullable Object> columns() {
-        Map<String, @Nullable Object> columns = new LinkedHashMap<>();
-        columns.put("id", id);
-        columns.put("uuid", uuid);
-        columns.put("function_name", functionName);
-        columns.put("task_name", taskName);
-        columns.put("application", application);
-        columns.put("group_name", groupName);
-        columns.put("status", status);
-        columns.put("priority", priority);
-        columns.put("args", args);
-        columns.put("vars", vars);
-        columns.put("start_time", startTime);
-        columns.put("next_run_time", nextRunTime);
-        columns.put("planned", planned);
-        columns.put("stop_time", stopTime);
-        columns.put("repeats", repeats);
-        columns.put("period_ms", periodMs);
-        columns.put("max_attempts", maxAttempts);
-        columns.put("backoff", backoff);
-        columns.put("timeout_ms", timeoutMs);
-        columns.put("on_exhausted", onExhausted);
-        columns.put("prevent_drift", preventDrift);
-        columns.put("cronline", cronline);
-        columns.put("zone", zone);
-        columns.put("sync_output_ms", syncOutputMs);
-        columns.put("discard_results", discardResults);
-        columns.put("broadcast", broadcast);
-        columns.put("enabled", enabled);
-        columns.put("unique_key", uniqueKey);
-        columns.put("unique_rule", uniqueRule);
-        columns.put("limit_key", limitKey);
-        columns.put("creator", creator);
-        columns.put("on_requirement_failed", onRequirementFailed);
-        columns.put("token", token);
-        columns.put("assigned_worker_name", assignedWorkerName);
-        columns.put("ready", ready);
-        columns.put("enqueued_at", enqueuedAt);
-        columns.put("updated_at", updatedAt);
-        return columns;
     }
 }
