@@ -1,14 +1,10 @@
 package io.errand.bench.app;
 
-import io.errand.TaskOptions;
 import io.errand.TaskScheduler;
 import io.errand.bench.node.Client;
 import io.errand.bench.node.Kind;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.function.Consumer;
 
 /** Errand as an application uses it. */
 @Singleton
@@ -59,28 +55,6 @@ public class ErrandSubject extends ServerSubject {
     @Override
     public Client client() {
         return chores::noop;
-    }
-
-    /** The same whose tasks are stored with options. */
-    ErrandSubject storing(Consumer<TaskOptions> options) {
-        return new ErrandSubject(chores, tasks) {
-            @Override
-            public Client client() {
-                return number -> tasks.queue(Chores.class, bean -> bean.noop(number), options);
-            }
-        };
-    }
-
-    /** None of which needs a statement of its own, as a unique key does. */
-    static void eight(TaskOptions options) {
-        options.priority(3)
-                .group("main")
-                .taskName("bench")
-                .timeout(Duration.ofMinutes(1))
-                .maxAttempts(5)
-                .backoff("fixed:PT10S")
-                .until(Instant.parse("2100-01-01T00:00:00Z"))
-                .creator("bench");
     }
 
     @Override

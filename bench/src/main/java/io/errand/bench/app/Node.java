@@ -20,6 +20,12 @@ public class Node extends HttpServlet {
     private ErrandSubject errand;
 
     @Inject
+    private QueuedSubject queued;
+
+    @Inject
+    private OptionsSubject options;
+
+    @Inject
     private RawSubject raw;
 
     private Map<String, Answers> systems = Map.of();
@@ -29,8 +35,8 @@ public class Node extends HttpServlet {
         systems = Map.of(
                 "errand", new Answers(errand),
                 "raw", new Answers(raw),
-                "queued", new Answers(errand.storing(options -> {})),
-                "options", new Answers(errand.storing(ErrandSubject::eight)));
+                "queued", new Answers(queued),
+                "options", new Answers(options));
     }
 
     @Override
