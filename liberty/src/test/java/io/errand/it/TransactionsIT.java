@@ -359,6 +359,17 @@ class TransactionsIT {
     }
 
     @Test
+    void shouldUndoAndFailWhatABeanLeavesOpen() {
+        String line = unique("open");
+
+        long id = tasks.queue(Transfers.class, t -> t.noteAndForget(line)).id();
+
+        assertThat(Waits.end(tasks, id).status()).isEqualTo(TaskState.FAILED);
+        assertThat(tasks.taskStatus(id).orElseThrow().lastError()).contains("ERR-4023");
+        assertThat(ledger.count(line)).isZero();
+    }
+
+    @Test
     void shouldRunAnEjbThatInsistsOnATransaction() {
         String line = unique("mandatory");
 

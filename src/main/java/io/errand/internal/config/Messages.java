@@ -192,6 +192,10 @@ public enum Messages {
             "Worker '%s' has the status '%s', which is none of ACTIVE, DISABLED, TERMINATE, KILL, PICK and STOP_TASK. It"
                     + " claims nothing; write one of these."),
     WORKER_ENDED(4022, "Worker '%s' ('%s') has ended: %s. tasks.startWorker(\"%s\") starts it again on its node."),
+    TRANSACTION_LEFT(
+            4023,
+            "The task has left a transaction open, so what it did in it was undone. Commit each transaction in the method that"
+                    + " begins it, or annotate the method with @Transactional."),
     SCHEDULE_NAME_TAKEN(
             4030,
             "Schedule '%s' could not be stored: task %d, which a call has stored, has its uuid '%s'. Delete that task and start"

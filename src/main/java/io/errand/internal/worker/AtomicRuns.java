@@ -33,7 +33,8 @@ final class AtomicRuns {
             transaction.begin();
             return end(run, attempt.get(), complete);
         } catch (Exception e) {
-            rollBack(); // the container's own failures, those of the commit among them: the work is undone
+            Rollback.of(
+                    transaction); // the container's own failures, those of the commit among them: the work is undone
             return new Result(null, new RunOutcome.Failed(e, false));
         } finally {
             resetTimeout();
@@ -43,36 +44,26 @@ final class AtomicRuns {
     private Result end(Execution run, RunOutcome outcome, Function<RunOutcome, @Nullable TaskChange> complete)
             throws Exception {
         if (!(outcome instanceof RunOutcome.Succeeded)) {
-            rollBack();
+            Rollback.of(transaction);
             return new Result(null, outcome);
         }
         if (transaction.getStatus() != Status.STATUS_ACTIVE) {
-            rollBack();
+            Rollback.of(transaction);
             return new Result(
                     null, new RunOutcome.Failed(new IllegalStateException(Messages.ROLLED_BACK.text()), false));
         }
         if (!run.decide(Execution.Decision.ENDED)) {
-            rollBack();
+            Rollback.of(transaction);
             return new Result(null, outcome); // whoever decided reports
         }
         run.leave();
         TaskChange written = complete.apply(outcome);
         if (written == null) {
-            rollBack();
+            Rollback.of(transaction);
             return new Result(null, null);
         }
         transaction.commit();
         return new Result(written, null);
-    }
-
-    private void rollBack() {
-        try {
-            if (transaction.getStatus() != Status.STATUS_NO_TRANSACTION) {
-                transaction.rollback();
-            }
-        } catch (SystemException | RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, Messages.DATABASE_FAILED.text("roll back a task", e), e);
-        }
     }
 
     private void resetTimeout() {

@@ -71,6 +71,7 @@ final class Node {
                 new SharedStarts(stores.claims()::start),
                 given.platform().invoker(),
                 new AtomicRuns(given.platform().userTransaction()),
+                new SeparateRuns(given.platform().userTransaction()),
                 given.events(),
                 given.config().liveness().heartbeatInterval(),
                 given.platform().nanoTime());

@@ -41,6 +41,7 @@ final class TaskRunner {
             SharedStarts starts,
             Invoker invoker,
             AtomicRuns atomic,
+            SeparateRuns separate,
             Events events,
             Duration pause,
             LongSupplier nanoTime) {
@@ -157,7 +158,7 @@ final class TaskRunner {
             if (method.atomic()) {
                 runAtomic(run, arguments);
             } else {
-                finish(run, attempt(run, arguments));
+                finish(run, tools.separate().run(() -> attempt(run, arguments)));
             }
         } finally {
             CurrentTask.clear();

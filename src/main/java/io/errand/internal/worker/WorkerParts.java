@@ -66,6 +66,7 @@ record WorkerParts(
                 tools.starts(),
                 invoker,
                 tools.atomic(),
+                tools.separate(),
                 tools.events(),
                 tools.pause(),
                 tools.nanoTime());

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.errand.TaskState;
 import io.errand.fixture.TestDatabase;
+import jakarta.transaction.NotSupportedException;
 import jakarta.transaction.Status;
+import jakarta.transaction.SystemException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,6 +102,52 @@ abstract class EndContract {
             node.release();
             node.drain();
             assertThat(node.status(waits).status()).isEqualTo(TaskState.FAILED);
+        }
+    }
+
+    @Nested
+    class WhenARunLeavesATransactionOpen {
+
+        private void begin() {
+            try {
+                node.userTransaction().begin();
+            } catch (NotSupportedException | SystemException e) {
+                throw new IllegalStateException(e);
+            }
+            node.sql("update errand_task set creator = 'undone'");
+        }
+
+        @Test
+        void shouldUndoItAndFail() {
+            jobs.action = this::begin;
+            long id = node.queue("Jobs.once");
+            node.drain();
+
+            assertThat(node.status(id).status()).isEqualTo(TaskState.FAILED);
+            assertThat(node.status(id).lastError()).contains("ERR-4023");
+            assertThat(node.status(id).creator()).isNull();
+        }
+
+        @Test
+        void shouldKeepItsOwnFailure() {
+            jobs.action = this::begin;
+            jobs.failures.add(new IllegalStateException("boom"));
+            long id = node.queue("Jobs.once");
+            node.drain();
+            assertThat(node.status(id).lastError()).contains("boom").doesNotContain("ERR-4023");
+        }
+
+        @Test
+        void shouldDoTheNextOneNoHarm() {
+            jobs.action = () -> {
+                jobs.action = () -> {};
+                begin();
+            };
+            node.queue("Jobs.once");
+            long next = node.queue("Jobs.atomic", "next");
+            node.drain();
+            assertThat(node.status(next).status()).isEqualTo(TaskState.COMPLETED);
+            assertThat(node.status(next).lastError()).isNull();
         }
     }
 

@@ -21,6 +21,7 @@ import io.errand.internal.store.StoredTask;
 import io.errand.spi.BackoffPolicy;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.UserTransaction;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
@@ -214,6 +215,11 @@ public final class EngineFixture implements AutoCloseable {
         var encoded = engine.codec().encodeGiven(method, given).orElse(null);
         given.refuseIfWrong(function);
         return TaskResolver.resolve(given, function, encoded.args(), encoded.vars(), method.defaults());
+    }
+
+    /** As the application has it. */
+    UserTransaction userTransaction() {
+        return jta.userTransaction();
     }
 
     /** Work in one transaction, committed at its end. */

@@ -5,8 +5,11 @@ import io.errand.TaskHandle;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.transaction.NotSupportedException;
+import jakarta.transaction.SystemException;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.UserTransaction;
 import java.io.IOException;
 
 /** A CDI bean whose tasks are transactional or not. */
@@ -15,6 +18,9 @@ public class Transfers {
 
     @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
     private TransactionSynchronizationRegistry registry;
+
+    @Resource(lookup = "java:comp/UserTransaction")
+    private UserTransaction transaction;
 
     @Inject
     private Ledger ledger;
@@ -56,6 +62,13 @@ public class Transfers {
     public void noteUnreachable(String line) throws IOException {
         ledger.add(line);
         throw new IOException("No line to the bank");
+    }
+
+    /** Forgets the end of what it begins. */
+    @Background(maxAttempts = 1)
+    public void noteAndForget(String line) throws NotSupportedException, SystemException {
+        transaction.begin();
+        ledger.add(line);
     }
 
     @Background
