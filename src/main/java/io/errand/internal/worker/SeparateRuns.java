@@ -15,8 +15,9 @@ final class SeparateRuns {
 
     /** What is left open is undone, and fails the run: the next task of this thread would else become a part of it. */
     RunOutcome run(Supplier<RunOutcome> attempt) {
+        boolean isCallers = Rollback.isNeeded(transaction); // then it is the caller's to end, too
         RunOutcome outcome = attempt.get();
-        if (!Rollback.isNeeded(transaction)) {
+        if (isCallers || !Rollback.isNeeded(transaction)) {
             return outcome;
         }
         Rollback.of(transaction);
