@@ -43,7 +43,10 @@ final class Endurance {
     static void run(Lab lab) throws Exception {
         try (Node node = lab.nodes().liberty("endurance", RETENTION)) {
             Contender errand = lab.errand(node);
-            PickUps.maximalRate(lab, errand);
+            long until = System.nanoTime() + Rounds.WARM_UP_NANOS;
+            while (System.nanoTime() - until < 0) {
+                PickUps.maximalRate(lab, errand);
+            }
             lab.figures().forget("through"); // that was cold
             PickUps.maximalRate(lab, errand);
             new Endurance(
