@@ -19,7 +19,7 @@ public class Transfers {
     @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
     private TransactionSynchronizationRegistry registry;
 
-    @Resource(lookup = "java:comp/UserTransaction")
+    @Inject
     private UserTransaction transaction;
 
     @Inject
